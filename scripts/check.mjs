@@ -1,0 +1,25 @@
+// `pnpm check`: all that CI runs besides the tests. Every step runs, so that one report has every finding.
+import { pnpmStatus } from "./lib/pnpm.mjs";
+import { root, status } from "./lib/run.mjs";
+import { build } from "./lib/setup.mjs";
+
+build();
+const node = (script) => () => status(process.execPath, [script]);
+const bin = (...args) => () => pnpmStatus(["exec", ...args], { cwd: root });
+const steps = {
+  "Biome (format, lint)": bin("biome", "ci", "."),
+  "tsc (host code)": bin("tsc", "-p", "tsconfig.json"),
+  "tsc (every package, kernels included)": bin("turbo", "run", "typecheck", "--output-logs=errors-only"),
+  "knip (unused files, exports, dependencies)": bin("knip"),
+  "sherif (versions across the workspace)": bin("sherif"),
+  "publint, attw (packages as published)": node("scripts/check-packages.mjs"),
+  "changeset status": bin("changeset", "status"),
+};
+
+const failed = [];
+for (const [name, step] of Object.entries(steps)) {
+  console.log(`\n── ${name}`);
+  if (step() !== 0) failed.push(name);
+}
+console.log(failed.length === 0 ? "\nAll checks passed." : `\nFailed: ${failed.join("; ")}`);
+process.exit(failed.length === 0 ? 0 : 1);

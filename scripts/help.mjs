@@ -1,0 +1,9 @@
+// The door for developers: `pnpm dev` prints what there is.
+console.log(`npm start [args]                            install, build, boot examples/helloworld
+npm test                                    install, build, every test
+pnpm test <package> [-t name]               tests of one package, or those with a matching name
+pnpm guest <app> [--arch a] [--plat p] [-- args]   one app (name of an example, or a folder), one boot
+pnpm bench <name>                           one benchmark of scripts/bench/
+pnpm check                                  all that CI runs besides the tests
+pnpm build                                  build what changed
+pnpm format                                 format and fix with Biome`);

@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root, run, status } from "./run.mjs";
+
+// corepack is not part of every Node, so npm fetches the pinned pnpm into a folder of the repository.
+const tools = join(root, ".tools");
+const bin = join(tools, "node_modules/pnpm/bin/pnpm.cjs");
+const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+function installedVersion() {
+  const manifest = join(tools, "node_modules/pnpm/package.json");
+  return existsSync(manifest) ? `pnpm@${JSON.parse(readFileSync(manifest, "utf8")).version}` : undefined;
+}
+
+function ensurePnpm() {
+  if (installedVersion() === packageManager) return;
+  console.log(`Installing ${packageManager} into .tools/`);
+  run("npm", ["install", "--prefix", tools, "--no-save", "--no-audit", "--no-fund", packageManager]);
+}
+
+/** Runs the pinned pnpm; ends this process with its exit status when that is not 0. */
+export function pnpm(args, options) {
+  ensurePnpm();
+  run(process.execPath, [bin, ...args], options);
+}
+
+/** Runs the pinned pnpm and returns its exit status. */
+export function pnpmStatus(args, options) {
+  ensurePnpm();
+  return status(process.execPath, [bin, ...args], options);
+}
