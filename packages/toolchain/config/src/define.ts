@@ -1,0 +1,21 @@
+import * as z from "zod";
+import { type AppConfig, appConfigSchema } from "./app-config.js";
+import { UktsError } from "./errors.js";
+import { type Library, librarySchema } from "./manifest.js";
+
+/** Declares a micro-library: the default export of its `src/index.ts`. Throws UktsError that names every wrong field. */
+export function defineLibrary(library: Library): Library {
+  return checked(librarySchema, library, "bad-manifest", "The manifest given to defineLibrary");
+}
+
+/** Declares how an app is built: the default export of its `ukts.config.ts`. Throws UktsError that names every wrong field. */
+export function defineApp(config: AppConfig): AppConfig {
+  return checked(appConfigSchema, config, "bad-config", "The configuration given to defineApp");
+}
+
+/** Parses data by a schema, or throws a UktsError whose message lists every issue. `what` names the data: a file, a call. */
+export function checked<T>(schema: z.ZodType<T>, data: unknown, code: string, what: string): T {
+  const result = schema.safeParse(data);
+  if (result.success) return result.data;
+  throw new UktsError(code, `${what} is not valid:\n${z.prettifyError(result.error)}`);
+}

@@ -1,0 +1,88 @@
+import * as z from "zod";
+import { type Option, optionSchema } from "./option.js";
+import { describeValues, valueSchema } from "./option-value.js";
+import { archSchema, targetPatternSchema } from "./target.js";
+
+const identifier = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "expected an identifier");
+const file = z.string().regex(/^(?!\/)(?!.*\.\.)(?!.*\\).+$/, "expected a path inside the package");
+const slotId = z
+  .string()
+  .regex(/^(@[^/:]+\/)?[^/:]+:[A-Za-z_]\w*$/, 'expected "package:slot" such as "@ukts/ukalloc:backend"');
+
+const slot = z.strictObject({
+  kind: z.enum(["one", "optional", "many"]),
+  describe: z.string().min(1),
+  /** Packages to name when nothing fills the slot. */
+  knownProviders: z.array(z.string()).optional(),
+});
+
+const provider = z.strictObject({
+  slot: slotId,
+  /** Name of the exported value that fills the slot. */
+  export: identifier,
+  /** Yields to any other provider of the slot. */
+  fallback: z.boolean().optional(),
+  /** Provided on these targets only. */
+  targets: z.array(targetPatternSchema).optional(),
+});
+
+const source = z.strictObject({
+  file: file.regex(/\.(S|c)$/, "expected a .S or .c file"),
+  targets: z.array(targetPatternSchema).optional(),
+});
+
+function checkDefault(option: Option, context: z.RefinementCtx): void {
+  if (!valueSchema(option).safeParse(option.default).success) {
+    const message = `the default ${JSON.stringify(option.default)} is not a value of the option (${describeValues(option)})`;
+    context.addIssue({ code: "custom", message, path: ["default"] });
+  }
+}
+
+/** What an author writes in `defineLibrary`. */
+export const librarySchema = z.strictObject({
+  /** Slots that this package declares: it is their contract. */
+  slots: z.record(identifier, slot).optional(),
+  /** Slots that this package fills. */
+  provides: z.array(provider).optional(),
+  options: z.record(identifier, optionSchema.superRefine(checkDefault)).optional(),
+  /** Architectures that the package supports; absent means all. */
+  targets: z.array(archSchema).min(1).optional(),
+  /** The platform that this package implements: it takes part only in images for that platform. */
+  platform: z.string().min(1).optional(),
+  /** The architecture that this package implements: it takes part only in images for that architecture. */
+  arch: archSchema.optional(),
+  /** Members in assembly or C. */
+  sources: z.array(source).optional(),
+  /** Folders with C headers, for the C sources of packages and apps that have this one in their closure. */
+  include: z.array(file).optional(),
+  /** How an image for this platform is linked, by architecture. */
+  image: z
+    .strictObject({
+      linkerScript: z.partialRecord(archSchema, file),
+      entry: z.partialRecord(archSchema, z.string().min(1)),
+    })
+    .optional(),
+});
+export type Library = z.infer<typeof librarySchema>;
+export type SlotDeclaration = z.infer<typeof slot>;
+export type Provider = z.infer<typeof provider>;
+export type Source = z.infer<typeof source>;
+
+/** `dist/manifest.json`: a library with its package's name and version. */
+export const manifestSchema = librarySchema.extend({
+  kind: z.enum(["contract", "platform", "architecture", "library"]),
+  name: z.string().min(1),
+  version: z.string().min(1),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** Adds to a library what its package.json says. */
+export function toManifest(library: Library, { name, version }: { name: string; version: string }): Manifest {
+  return manifestSchema.parse({ kind: kindOf(library), name, version, ...library });
+}
+
+function kindOf(library: Library): Manifest["kind"] {
+  if (library.platform !== undefined) return "platform";
+  if (library.arch !== undefined) return "architecture";
+  return library.slots === undefined ? "library" : "contract";
+}

@@ -1,0 +1,51 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod";
+import { checked } from "./define.js";
+import { UktsError } from "./errors.js";
+import { readJson } from "./load-app.js";
+import { type Manifest, manifestSchema } from "./manifest.js";
+
+const ranges = z.record(z.string(), z.string()).default({});
+
+const packageJsonSchema = z.object({
+  name: z.string().min(1),
+  version: z.string().default("0.0.0"),
+  dependencies: ranges,
+  peerDependencies: ranges,
+  peerDependenciesMeta: z.record(z.string(), z.object({ optional: z.boolean().optional() })).default({}),
+  optionalDependencies: ranges,
+  /** Path of the manifest: what makes a package a micro-library. */
+  ukts: z.string().optional(),
+});
+export type PackageJson = z.infer<typeof packageJsonSchema>;
+
+/** A package on disk. `manifest` is there when it is a micro-library. */
+export interface Package {
+  dir: string;
+  json: PackageJson;
+  manifest?: Manifest;
+}
+
+/** Reads and checks the package in `dir`, and its manifest where its package.json names one. Throws UktsError. */
+export function readPackage(dir: string): Package {
+  const file = join(dir, "package.json");
+  const json = checked(packageJsonSchema, readJson(file), "bad-package", file);
+  return json.ukts === undefined ? { dir, json } : { dir, json, manifest: readManifest(join(dir, json.ukts), json) };
+}
+
+function readManifest(file: string, { name, version }: PackageJson): Manifest {
+  if (!existsSync(file)) {
+    throw new UktsError("no-manifest", `The package "${name}" names a manifest that does not exist: ${file}`, {
+      hint: `Build the package first (its script "build" writes the manifest).`,
+    });
+  }
+  const manifest = checked(manifestSchema, readJson(file), "bad-manifest", file);
+  if (manifest.name !== name || manifest.version !== version) {
+    const found = `${manifest.name}@${manifest.version}`;
+    throw new UktsError("stale-manifest", `${file} is the manifest of ${found}, not of ${name}@${version}.`, {
+      hint: `Build the package again (its script "build" writes the manifest).`,
+    });
+  }
+  return manifest;
+}

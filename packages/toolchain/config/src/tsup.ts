@@ -1,0 +1,57 @@
+// The tsup configuration of a micro-library. Its tsup.config.ts is two lines:
+//
+//   import library from "@ukts/config/tsup";
+//   export default library;
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Options } from "tsup";
+import { defineLibrary } from "./define.js";
+import { toManifest } from "./manifest.js";
+import { valueSchema } from "./option-value.js";
+import { optionsText } from "./options-text.js";
+
+// Every micro-library exports the same thing, so no compiler is asked for its type.
+const declarations = `/** What this package is to the linker: the data of manifest.json. */
+declare const manifest: {
+  readonly kind: "contract" | "platform" | "architecture" | "library";
+  readonly name: string;
+  readonly version: string;
+};
+export default manifest;
+`;
+
+/**
+ * Builds `src/index.ts` (whose default export is `defineLibrary({ … })`), runs it once, and leaves data: `dist/manifest.json` for the linker,
+ * `dist/index.js` and `dist/index.d.ts` with the same manifest for programs, and `kernel/options.gen.ts` where there are options.
+ */
+const library: Options = {
+  entry: ["src/index.ts"],
+  format: "esm",
+  target: "node20",
+  clean: true,
+  silent: true,
+  external: ["@ukts/config"],
+  onSuccess: writeManifest,
+};
+export default library;
+
+async function writeManifest(): Promise<void> {
+  const built = resolve("dist/index.js");
+  const module = (await import(pathToFileURL(built).href)) as { default: unknown };
+  const manifest = toManifest(
+    defineLibrary(module.default as Parameters<typeof defineLibrary>[0]),
+    JSON.parse(await readFile("package.json", "utf8")),
+  );
+  const data = JSON.stringify(manifest, null, 2);
+  await writeFile("dist/manifest.json", `${data}\n`);
+  await writeFile(built, `export default ${data};\n`);
+  await writeFile("dist/index.d.ts", declarations);
+  if (manifest.options === undefined) return;
+  const defaults = Object.entries(manifest.options).map(([name, option]) => [
+    name,
+    valueSchema(option).parse(option.default),
+  ]);
+  await mkdir("kernel", { recursive: true });
+  await writeFile("kernel/options.gen.ts", optionsText(manifest.options, Object.fromEntries(defaults)));
+}
