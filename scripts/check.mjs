@@ -5,7 +5,10 @@ import { build } from "./lib/setup.mjs";
 
 build();
 const node = (script) => () => status(process.execPath, [script]);
-const bin = (...args) => () => pnpmStatus(["exec", ...args], { cwd: root });
+const bin =
+  (...args) =>
+  () =>
+    pnpmStatus(["exec", ...args], { cwd: root });
 const steps = {
   "Biome (format, lint)": bin("biome", "ci", "."),
   "tsc (host code)": bin("tsc", "-p", "tsconfig.json"),

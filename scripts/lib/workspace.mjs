@@ -29,6 +29,8 @@ export function workspacePackage(name) {
   const all = workspacePackages();
   const found = all.find(({ manifest }) => manifest.name === name || manifest.name === `@ukts/${name}`);
   if (found) return found;
-  console.error(`No package is called "${name}". There are:\n${all.map(({ manifest }) => `  ${manifest.name}`).join("\n")}`);
+  console.error(
+    `No package is called "${name}". There are:\n${all.map(({ manifest }) => `  ${manifest.name}`).join("\n")}`,
+  );
   process.exit(2);
 }
