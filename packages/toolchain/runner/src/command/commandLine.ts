@@ -1,0 +1,39 @@
+import { parseMemory, UktsError } from "@ukts/config";
+import { checkMemory } from "../memory.js";
+import { defaultMemory, type GuestOptions } from "../options.js";
+import { chooseAccel } from "../qemu/accel.js";
+import { requireQemu } from "../qemu/find.js";
+import { linuxuCommand } from "./linuxu.js";
+import { qemuCommand } from "./qemu.js";
+
+/**
+ * The command that runs a guest, checked as far as it can be before it starts. With `statusFd`, QEMU hands on the exit status there;
+ * without, the command stands for itself. Throws UktsError.
+ */
+export async function commandLine(
+  o: GuestOptions,
+  { onNotice = () => {}, statusFd }: { onNotice?: (line: string) => void; statusFd?: number } = {},
+): Promise<string[]> {
+  const { image, target, params = [], args } = o;
+  const memory = parseMemory(o.memory ?? defaultMemory);
+  if (target.plat === "linuxu") return linuxuCommand({ image, memory, params, args });
+  if (target.plat !== "kvm" || target.arch !== "x86_64") {
+    throw new UktsError("no-runner", `Expected a target that can be run here, found ${target.plat}/${target.arch}.`, {
+      hint: "Run kvm/x86_64 or linuxu/x86_64.",
+    });
+  }
+  const qemu = requireQemu(target.arch);
+  checkMemory(image, memory);
+  const machine = o.machine ?? "q35";
+  const accel = await chooseAccel(qemu, machine, o.accel, onNotice);
+  return qemuCommand({
+    qemu,
+    image,
+    machine,
+    accel,
+    memory,
+    params,
+    args,
+    ...(statusFd === undefined ? {} : { statusFd }),
+  });
+}

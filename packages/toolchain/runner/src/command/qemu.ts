@@ -1,0 +1,51 @@
+import type { Accel, Machine } from "../options.js";
+import { kernelLine } from "./kernelLine.js";
+
+/**
+ * I/O ports of the two ISA devices by which a guest on x86 gives its exit status. `isa-debug-exit` ends QEMU with
+ * `(value << 1) | 1`, which leaves seven bits of it. The runner therefore adds a port that carries the whole byte: a guest writes
+ * its status to `statusPort` first (nothing listens there when a `--dry-run` line is pasted), then to `exitPort`.
+ */
+export const exitPort = 0xf4;
+export const statusPort = 0xf8;
+
+export interface QemuOptions {
+  /** Path of QEMU. */
+  qemu: string;
+  image: string;
+  machine: Machine;
+  accel: Accel;
+  /** Bytes. */
+  memory: number;
+  params: readonly string[];
+  args: readonly string[];
+  /** Number of the file descriptor, a socket, on which QEMU hands on what the guest writes to `statusPort`. */
+  statusFd?: number;
+}
+
+/** The command that boots an x86_64 image. */
+export function qemuCommand(o: QemuOptions): string[] {
+  const append = kernelLine(o.params, o.args);
+  return [
+    o.qemu,
+    ...["-machine", o.machine],
+    ...["-accel", o.accel],
+    ...["-cpu", o.accel === "kvm" ? "host" : "max"],
+    ...["-m", `${Math.ceil(o.memory / 1024)}K`],
+    ...["-nodefaults", "-display", "none", "-no-reboot"],
+    ...["-serial", "stdio"],
+    ...["-device", `isa-debug-exit,iobase=${hex(exitPort)},iosize=4`],
+    ...(o.statusFd === undefined ? [] : statusDevice(o.statusFd)),
+    ...["-kernel", o.image],
+    ...(append === "" ? [] : ["-append", append]),
+  ];
+}
+
+function statusDevice(fd: number): string[] {
+  return [
+    ...["-chardev", `socket,id=status,fd=${fd}`],
+    ...["-device", `isa-debugcon,iobase=${hex(statusPort)},chardev=status`],
+  ];
+}
+
+const hex = (port: number): string => `0x${port.toString(16)}`;

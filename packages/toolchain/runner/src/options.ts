@@ -1,0 +1,65 @@
+import type { Readable, Writable } from "node:stream";
+import type { Target } from "@ukts/config";
+
+/** The machine types of QEMU that an x86_64 image boots on. */
+export const machines = ["q35", "microvm"] as const;
+export type Machine = (typeof machines)[number];
+
+/** `kvm` runs the guest on the host's processor, `tcg` translates its instructions. */
+export const accelerators = ["kvm", "tcg"] as const;
+export type Accel = (typeof accelerators)[number];
+
+/** Memory of a guest that asks for none, in bytes. */
+export const defaultMemory = 64 * 1024 * 1024;
+
+/** What a command line is made of. */
+export interface GuestOptions {
+  /** Path of the image. */
+  image: string;
+  target: Target;
+  /** The arguments of the application's `main`. */
+  args: readonly string[];
+  /** Kernel parameters such as `ukdebug.level=info`; they stand before `--`. */
+  params?: readonly string[];
+  /** Such as `64M`; a number without a suffix is in bytes. Default: 64M. */
+  memory?: string | number;
+  /** Default: q35. */
+  machine?: Machine;
+  /** Default: KVM where it runs a guest, else TCG with a notice. */
+  accel?: Accel;
+}
+
+export interface RunOptions extends GuestOptions {
+  /** Path of the image with debug information, for the backtraces. */
+  dbg?: string;
+  /** Ends the guest after so many milliseconds. Default: never. */
+  timeoutMs?: number;
+  /** Ends the guest when it fires; its `reason` may name a signal (`"SIGTERM"`), which the result then carries. */
+  abort?: AbortSignal;
+  /** What the guest's console reads. A terminal is made raw, and Ctrl-C on it ends the guest. Default: nothing. */
+  stdin?: Readable;
+  /** Where the console is shown while the guest runs. Default: nowhere. */
+  stdout?: Writable;
+  /** Is told, in one line each, what the user should know: that the guest is emulated, what QEMU warns of. */
+  onNotice?: (line: string) => void;
+}
+
+/** How a guest came to its end. */
+export type Ending =
+  /** It gave an exit status. */
+  | "exit"
+  /** It powered off or reset the machine without one; a triple fault does that. */
+  | "no-status"
+  /** A signal of the host: a crash of a linuxu image, or Ctrl-C. */
+  | "signal"
+  | "timeout";
+
+export interface RunResult {
+  /** 0 to 255: that of `main`; 125 when the guest ended without one, 124 for a timeout, 128 + n for signal n. */
+  status: number;
+  ended: Ending;
+  timedOut: boolean;
+  signal?: NodeJS.Signals;
+  /** What the console showed, with symbolised backtraces; of a long run the last four million characters or so. */
+  output: string;
+}

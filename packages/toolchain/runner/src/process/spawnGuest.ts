@@ -1,0 +1,86 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import type { Readable } from "node:stream";
+import { UktsError } from "@ukts/config";
+import { connectInput } from "./terminal.js";
+
+/** File descriptor on which a guest's process hands on the exit status, where it has such a channel. */
+export const statusFd = 3;
+
+export interface SpawnOptions {
+  command: readonly string[];
+  /** Open `statusFd` in the process. */
+  statusChannel: boolean;
+  timeoutMs?: number | undefined;
+  abort?: AbortSignal | undefined;
+  stdin?: Readable | undefined;
+  onStdout: (stream: Readable) => Promise<void>;
+}
+
+export interface Exit {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  /** The last byte on the status channel. */
+  statusByte?: number;
+  stderr: string;
+  /** Why the runner ended the guest, if it did. */
+  killed?: "timeout" | NodeJS.Signals;
+}
+
+/** Runs the process of a guest to its end. It never outlives this process. */
+export async function spawnGuest(o: SpawnOptions): Promise<Exit> {
+  const [program = "", ...args] = o.command;
+  const child = spawn(program, args, {
+    stdio: [o.stdin ? "pipe" : "ignore", "pipe", "pipe", o.statusChannel ? "pipe" : "ignore"],
+  });
+  const exit: Exit = { code: null, signal: null, stderr: "" };
+  const end = (why: "timeout" | NodeJS.Signals): void => {
+    exit.killed ??= why;
+    child.kill("SIGKILL");
+  };
+  const release = [killWithParent(child), onAbort(o.abort, end), onTimeout(o.timeoutMs, end)];
+  if (o.stdin && child.stdin) release.push(connectInput(o.stdin, child.stdin, () => end("SIGINT")));
+  child.stderr?.on("data", (chunk: Buffer) => {
+    exit.stderr += chunk.toString();
+  });
+  child.stdio[statusFd]?.on("data", (chunk: Buffer) => {
+    exit.statusByte = chunk[chunk.length - 1] ?? 0;
+  });
+  try {
+    const shown = child.stdout ? o.onStdout(child.stdout) : Promise.resolve();
+    [exit.code, exit.signal] = await closed(child, program);
+    await shown;
+    return exit;
+  } finally {
+    for (const undo of release) undo();
+  }
+}
+
+function closed(child: ChildProcess, program: string): Promise<[number | null, NodeJS.Signals | null]> {
+  return new Promise((resolve, reject) => {
+    child.on("error", (cause) =>
+      reject(new UktsError("spawn-failed", `${program} could not be started: ${cause.message}`, { cause })),
+    );
+    child.on("close", (code, signal) => resolve([code, signal]));
+  });
+}
+
+function killWithParent(child: ChildProcess): () => void {
+  const kill = (): void => {
+    child.kill("SIGKILL");
+  };
+  process.on("exit", kill);
+  return () => process.off("exit", kill);
+}
+
+function onAbort(abort: AbortSignal | undefined, end: (why: NodeJS.Signals) => void): () => void {
+  const fire = (): void => end(abort?.reason === "SIGTERM" ? "SIGTERM" : "SIGINT");
+  if (abort?.aborted) fire();
+  abort?.addEventListener("abort", fire);
+  return () => abort?.removeEventListener("abort", fire);
+}
+
+function onTimeout(ms: number | undefined, end: (why: "timeout") => void): () => void {
+  if (ms === undefined) return () => {};
+  const timer = setTimeout(() => end("timeout"), ms);
+  return () => clearTimeout(timer);
+}

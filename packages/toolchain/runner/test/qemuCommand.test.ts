@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { linuxuCommand } from "../src/command/linuxu.js";
+import { qemuCommand } from "../src/command/qemu.js";
+
+const base = {
+  qemu: "/usr/bin/qemu-system-x86_64",
+  image: "/app/hello.elf",
+  machine: "q35",
+  accel: "tcg",
+  memory: 64 << 20,
+  params: [],
+  args: ["foo"],
+} as const;
+
+test("an emulated guest", () => {
+  expect(qemuCommand(base).join(" ")).toBe(
+    "/usr/bin/qemu-system-x86_64 -machine q35 -accel tcg -cpu max -m 65536K -nodefaults -display none -no-reboot " +
+      "-serial stdio -device isa-debug-exit,iobase=0xf4,iosize=4 -kernel /app/hello.elf -append -- foo",
+  );
+});
+
+test("a guest on the host's processor", () => {
+  const line = qemuCommand({ ...base, accel: "kvm", machine: "microvm" }).join(" ");
+  expect(line).toContain("-machine microvm -accel kvm -cpu host");
+});
+
+test("the status channel is a device on the given descriptor", () => {
+  const line = qemuCommand({ ...base, statusFd: 3 }).join(" ");
+  expect(line).toContain("-chardev socket,id=status,fd=3 -device isa-debugcon,iobase=0xf8,chardev=status");
+});
+
+test("no parameters and no arguments: no -append", () => {
+  expect(qemuCommand({ ...base, args: [] })).not.toContain("-append");
+});
+
+test("memory is rounded up to what QEMU can say", () => {
+  expect(qemuCommand({ ...base, memory: 1536 * 1024 + 1 })).toContain("1537K");
+});
+
+test("a Linux process is given the same words", () => {
+  expect(linuxuCommand({ image: "/app/hello", memory: 4096, params: ["a=1"], args: ["x y"] })).toEqual([
+    ...["/app/hello", "linuxu.memory=4096", "a=1", "--", "x y"],
+  ]);
+});

@@ -1,0 +1,119 @@
+import { Readable, Writable } from "node:stream";
+import { describe, expect, test } from "vitest";
+import { commandLine, findQemu, formatCommand, run } from "../src/index.js";
+import { kvmFault } from "../src/qemu/accel.js";
+import { echo, exit, guest, hang, print, script, tripleFault } from "./guests.js";
+
+const linuxu = { target: { plat: "linuxu", arch: "x86_64" }, args: [] } as const;
+const kvm = { target: { plat: "kvm", arch: "x86_64" }, args: [], memory: "2M", accel: "tcg" } as const;
+const qemu = findQemu("x86_64");
+
+describe.skipIf(qemu === undefined)("under QEMU", () => {
+  test.each(["q35", "microvm"] as const)("%s: console and exit status, all eight bits of it", async (machine) => {
+    const image = guest(print("hello\r\n"), exit(200));
+    expect(await run({ ...kvm, machine, image })).toEqual({
+      ...{ status: 200, ended: "exit", timedOut: false, output: "hello\n" },
+    });
+  });
+
+  test("status 0", async () => {
+    expect((await run({ ...kvm, image: guest(exit(0)) })).status).toBe(0);
+  });
+
+  test("the console's input reaches the guest", async () => {
+    const image = guest(print("?"), echo, exit(1));
+    expect((await run({ ...kvm, image, stdin: Readable.from([Buffer.from("y")]) })).output).toBe("?y");
+  });
+
+  test("a guest that never ends is ended, and its console is kept", async () => {
+    const result = await run({ ...kvm, image: guest(print("busy"), hang), timeoutMs: 3000 });
+    expect(result).toEqual({ status: 124, ended: "timeout", timedOut: true, output: "busy" });
+  });
+
+  test("a guest that resets the machine", async () => {
+    expect(await run({ ...kvm, image: guest(print("oh"), tripleFault) })).toMatchObject({
+      status: 125,
+      ended: "no-status",
+    });
+  });
+
+  test("too little memory", async () => {
+    await expect(run({ ...kvm, image: guest(exit(0)), memory: "1M" })).rejects.toThrow(/at least 1092K .* found 1M/);
+  });
+
+  test("KVM is used when a probe guest ran, and otherwise a notice says why not", async () => {
+    const notices: string[] = [];
+    const { accel: _, ...auto } = kvm;
+    const line = await commandLine({ ...auto, image: guest(exit(0)) }, { onNotice: (text) => notices.push(text) });
+    const fault = await kvmFault(qemu ?? "", "q35");
+    expect(line[line.indexOf("-accel") + 1]).toBe(fault === undefined ? "kvm" : "tcg");
+    expect(notices).toEqual(
+      fault === undefined ? [] : [`KVM does not run guests here (${fault}): the guest is emulated (TCG).`],
+    );
+  });
+
+  test("the command line works when pasted", async () => {
+    const line = formatCommand(await commandLine({ ...kvm, image: guest(print("hi"), exit(3)), args: ["a b"] }));
+    expect(await run({ ...linuxu, image: script(line) })).toMatchObject({ status: (3 << 1) | 1, output: "hi" });
+  });
+
+  test("an image that QEMU does not boot", async () => {
+    const { accel: _, ...rest } = kvm;
+    await expect(run({ ...rest, accel: "tcg", image: script("") })).rejects.toThrow(/ELF image/);
+  });
+});
+
+describe("as a Linux process", () => {
+  test("console, arguments and exit status", async () => {
+    const shown: string[] = [];
+    const stdout = new Writable({
+      write(chunk, _encoding, done) {
+        shown.push(String(chunk));
+        done();
+      },
+    });
+    const image = script('shift 2; echo "$2"; exit 255');
+    expect(await run({ ...linuxu, image, args: ["a", "b c"], stdout })).toMatchObject({ status: 255, output: "b c\n" });
+    expect(shown.join("")).toBe("b c\n");
+  });
+
+  test("input", async () => {
+    const result = await run({
+      ...linuxu,
+      image: script("read x; echo got $x"),
+      stdin: Readable.from([Buffer.from("k\n")]),
+    });
+    expect(result.output).toBe("got k\n");
+  });
+
+  test("a crash is a signal", async () => {
+    expect(await run({ ...linuxu, image: script("kill -SEGV $$") })).toMatchObject({ status: 139, signal: "SIGSEGV" });
+  });
+
+  test("an abort ends it", async () => {
+    const abort = new AbortController();
+    const stdout = new Writable({
+      write(_chunk, _encoding, done) {
+        abort.abort("SIGTERM");
+        done();
+      },
+    });
+    const result = await run({
+      ...linuxu,
+      image: script("echo up; exec tail -f /dev/null"),
+      stdout,
+      abort: abort.signal,
+    });
+    expect(result).toMatchObject({ status: 143, signal: "SIGTERM", ended: "signal", output: "up\n" });
+  });
+
+  test("a file that cannot be started", async () => {
+    await expect(run({ ...linuxu, image: "/nowhere/image" })).rejects.toThrow(/could not be started: .*ENOENT/);
+  });
+
+  test("an unknown target", async () => {
+    await expect(run({ ...linuxu, target: { plat: "xen", arch: "x86_64" }, image: "x" })).rejects.toThrow(
+      /found xen\/x86_64/,
+    );
+  });
+});
