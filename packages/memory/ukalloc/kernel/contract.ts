@@ -1,0 +1,68 @@
+/**
+ * The contract between everything that needs memory and the allocator the application chose.
+ *
+ * Interrupts: no method may be called from an interrupt or trap handler, and none may be re-entered. An implementation takes no
+ * lock: as long as one processor runs one thread at a time without preemption none is needed; a preemptive scheduler wraps the slot.
+ *
+ * Failure: lack of memory, a size that overflows and an alignment that is no power of two give null, and leave everything as it was.
+ * A pointer that this allocator did not give out, or gave out and took back, is an error of the caller: where the implementation
+ * can see it cheaply it ends in a panic that names the block, otherwise the behaviour is undefined.
+ */
+import { slot } from "@ukts/lang";
+
+/** Bytes in a page of `allocPages`, on every target. */
+export const PAGE_BYTES: usize = 4096;
+
+/** What every block of `malloc` and `realloc` is aligned to: `_Alignof(max_align_t)` of the SysV and AAPCS64 ABIs. */
+export const MALLOC_ALIGN: usize = 16;
+
+/** What an implementation provides. Callers use the functions of this package instead. */
+export interface UkAllocBackend {
+  /**
+   * Hands `bytes` bytes at `base` to the allocator for good; any alignment, any number of times, not overlapping memory it holds as
+   * free. The time it takes does not grow with `bytes`. False: the region is too small (or too large) to be used and stays the caller's.
+   */
+  addMemory(base: Ptr<u8>, bytes: usize): boolean;
+
+  /** `size` bytes of undefined content at a multiple of `MALLOC_ALIGN`, or null. Size 0 gives a block of its own, to be freed as any. */
+  malloc(size: usize): Ptr<u8> | null;
+
+  /** As `malloc`, at a multiple of `align` as well: a power of two, else null. */
+  memalign(align: usize, size: usize): Ptr<u8> | null;
+
+  /**
+   * The block `p` resized to `size` bytes, perhaps elsewhere, with its content up to the smaller size; aligned as by `malloc`.
+   * Null: no memory, and `p` is untouched. `p` null allocates; `size` 0 shrinks to the smallest block and does not free.
+   */
+  realloc(p: Ptr<u8> | null, size: usize): Ptr<u8> | null;
+
+  /** Takes back a block of `malloc`, `memalign` or `realloc`. Null is ignored. */
+  free(p: Ptr<u8> | null): void;
+
+  /** Bytes that may be used at `p`: at least the size asked for. */
+  usableSize(p: Ptr<u8>): usize;
+
+  /** `count` adjacent pages of undefined content at a multiple of `PAGE_BYTES`, or null. Count 0 gives null. */
+  allocPages(count: usize): Ptr<u8> | null;
+
+  /** Takes back all `count` pages of one `allocPages`. */
+  freePages(p: Ptr<u8>, count: usize): void;
+
+  /** Bytes in free blocks, over all regions; not all of it can be allocated in one piece. */
+  available(): usize;
+
+  /** The largest size for which `malloc` succeeds now; 0 when none does. */
+  largest(): usize;
+
+  /** Bytes under management: what `available` gives while nothing is allocated. */
+  totalBytes(): usize;
+
+  /** True where freed memory is handed out again. False: only the newest block is, and a program that churns runs out. */
+  reclaims(): boolean;
+
+  /** Name of the implementation, as in `tlsf`. */
+  name(): string;
+}
+
+/** The application's allocator. `ukboot` adds the platform's memory regions before anything allocates. */
+export const backend = slot.one<UkAllocBackend>();

@@ -1,0 +1,11 @@
+import { defineLibrary } from "@ukts/config";
+
+export default defineLibrary({
+  slots: {
+    backend: {
+      kind: "one",
+      describe: "The default memory allocator: malloc, new and everything above them",
+      knownProviders: ["@ukts/ukalloc-buddy", "@ukts/ukalloc-tlsf", "@ukts/ukalloc-region"],
+    },
+  },
+});
