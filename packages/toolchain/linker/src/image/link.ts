@@ -1,0 +1,63 @@
+import { renameSync } from "node:fs";
+import { join } from "node:path";
+import { lld } from "@ukts/compiler";
+import { formatTarget, UktsError } from "@ukts/config";
+import type { ResolvedApp } from "../resolve/app.js";
+import { explainLinkError } from "./undefined.js";
+
+export interface Image {
+  /** The stripped image, which boots. */
+  image: string;
+  /** The same image with symbols and DWARF. */
+  dbg: string;
+  /** What the linker placed where. */
+  map: string;
+}
+
+/** Links objects by the script of the platform, twice with one layout: with symbols, and stripped. Throws UktsError. */
+export async function link(resolved: ResolvedApp, objects: readonly string[], folder: string): Promise<Image> {
+  const { script, entry } = platformImage(resolved);
+  const paths = {
+    image: join(folder, resolved.name),
+    dbg: join(folder, `${resolved.name}.dbg`),
+    map: join(folder, `${resolved.name}.map`),
+  };
+  const common = [
+    "-static",
+    "--gc-sections",
+    "--build-id=none",
+    "-z",
+    "noexecstack",
+    "-T",
+    script,
+    ...(entry === undefined ? [] : ["-e", entry]),
+    ...objects,
+  ];
+  // Each is linked beside its place and moved there whole: a guest may be running from the old one.
+  const beside = (path: string) => `${path}.${process.pid}.tmp`;
+  try {
+    await Promise.all([
+      lld([...common, "-o", beside(paths.dbg), `-Map=${beside(paths.map)}`]),
+      lld([...common, "--strip-all", "-o", beside(paths.image)]),
+    ]);
+  } catch (error) {
+    throw explainLinkError(error);
+  }
+  for (const path of Object.values(paths)) renameSync(beside(path), path);
+  return paths;
+}
+
+function platformImage({ members, target }: ResolvedApp): { script: string; entry: string | undefined } {
+  const platform = members.find(({ manifest }) => manifest?.platform === target.plat);
+  const script = platform?.manifest?.image?.linkerScript[target.arch];
+  if (platform === undefined || script === undefined) {
+    throw new UktsError(
+      "no-linker-script",
+      `No package of the image has a linker script for ${formatTarget(target)}.`,
+      {
+        hint: `A platform package names one in its manifest: image: { linkerScript: { ${target.arch}: "kernel/${target.arch}/link.ld" } }`,
+      },
+    );
+  }
+  return { script: join(platform.dir, script), entry: platform.manifest?.image?.entry[target.arch] };
+}

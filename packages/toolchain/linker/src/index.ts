@@ -1,0 +1,7 @@
+export { type BuildOptions, type BuildResult, build, type Step } from "./build.js";
+export { CompileFailed } from "./errors.js";
+export type { Sizes } from "./image/sizes.js";
+export { type ResolvedApp, type ResolveOptions, resolveApp } from "./resolve/app.js";
+export type { LeftOut, Member } from "./resolve/closure.js";
+export type { FilledSlot } from "./slots/choose.js";
+export type { Candidate, Slot } from "./slots/slots.js";

@@ -1,0 +1,57 @@
+import { type PackageJson, UktsError } from "@ukts/config";
+import semver from "semver";
+
+/** One dependency as a package.json states it. */
+export interface Wish {
+  name: string;
+  range: string;
+  /** Its absence is no error. */
+  optional: boolean;
+}
+
+/** What a package wants linked: its dependencies, peers and optional dependencies, sorted by name. */
+export function wishes(json: PackageJson): Wish[] {
+  const required = { ...json.peerDependencies, ...json.dependencies };
+  const all = Object.entries({ ...required, ...json.optionalDependencies }).map(([name, range]) => {
+    const optionalPeer = json.peerDependenciesMeta[name]?.optional === true && json.dependencies[name] === undefined;
+    return { name, range, optional: optionalPeer || json.optionalDependencies[name] !== undefined };
+  });
+  return all.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Whether a version is within a range. A range that is not semver (a file, a link, a tag) was settled when it was installed. */
+export function fits(version: string, range: string): boolean {
+  const plain = range.replace(/^workspace:/, "").replace(/^[~^]$/, "*");
+  return semver.validRange(plain) === null || semver.satisfies(version, plain, { includePrerelease: true });
+}
+
+/** A dependent and the version that it asks for. */
+export interface Claim {
+  by: string;
+  range: string;
+}
+
+/** Two versions of one package would be two copies of its state and two contracts of one name. */
+export function twoVersions(name: string, versions: ReadonlyMap<string, readonly Claim[]>): UktsError {
+  const lines = [...versions]
+    .sort(([a], [b]) => semver.compare(a, b))
+    .map(([version, claims]) => `  ${name}@${version} is wanted by ${claims.map(formatClaim).join(", ")}`);
+  return new UktsError("two-versions", `Two versions of ${name} in one image:\n${lines.join("\n")}`, {
+    hint: `Install versions of these packages that agree on ${name} (see: npm ls ${name}).`,
+  });
+}
+
+export function wrongVersion(name: string, version: string, claims: readonly Claim[]): UktsError {
+  const lines = claims.map((claim) => `  ${formatClaim(claim)}`);
+  return new UktsError(
+    "version-mismatch",
+    `${name}@${version} is installed, but it is wanted otherwise:\n${lines.join("\n")}`,
+    {
+      hint: `Install a version of ${name} that fits all of them, or versions of them that fit it.`,
+    },
+  );
+}
+
+function formatClaim({ by, range }: Claim): string {
+  return `${by} (${range})`;
+}

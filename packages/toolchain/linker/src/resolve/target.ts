@@ -1,0 +1,63 @@
+import {
+  type AppConfig,
+  type Arch,
+  formatTarget,
+  type Package,
+  parseArch,
+  parseTarget,
+  suggestion,
+  type Target,
+  UktsError,
+} from "@ukts/config";
+import type { Closure } from "./closure.js";
+
+const hostArch: Arch = process.arch === "arm64" ? "arm64" : "x86_64";
+
+/**
+ * The target of a build: what was asked for, completed by the first fitting target of ukts.config.ts, else by the app's platform
+ * packages (the first by name) and this machine's architecture. Throws UktsError when the app has no such platform.
+ */
+export function chooseTarget(asked: { plat?: string; arch?: string }, config: AppConfig, everything: Closure): Target {
+  const arch = asked.arch === undefined ? undefined : parseArch(asked.arch);
+  const configured = (config.targets ?? [])
+    .map(parseTarget)
+    .find((target) => (asked.plat ?? target.plat) === target.plat && (arch ?? target.arch) === target.arch);
+  const platforms = installedPlatforms(everything);
+  const plat = asked.plat ?? configured?.plat ?? platforms[0];
+  if (plat === undefined) {
+    throw new UktsError("no-platform", "The app depends on no platform package.", {
+      hint: "Install one, for example: npm install @ukts/plat-kvm",
+    });
+  }
+  if (!platforms.includes(plat)) {
+    throw new UktsError("no-platform", `The app depends on no package for the platform "${plat}".`, {
+      hint: suggestion(plat, platforms),
+    });
+  }
+  return { plat, arch: arch ?? configured?.arch ?? hostArch };
+}
+
+function installedPlatforms({ members }: Closure): string[] {
+  return [...new Set(members.flatMap(({ manifest }) => manifest?.platform ?? []))].sort();
+}
+
+/** Leaves out the packages of other platforms and architectures, and those that do not support this one. */
+export function filterFor(target: Target): (candidate: Package) => string | undefined {
+  return ({ manifest }) => {
+    if (manifest === undefined) return undefined;
+    const { platform, arch, targets } = manifest;
+    if (platform !== undefined && platform !== target.plat) return `is for the platform ${platform}`;
+    if (arch !== undefined && arch !== target.arch) return `is for the architecture ${arch}`;
+    if (targets !== undefined && !targets.includes(target.arch)) return `supports ${targets.join(", ")} only`;
+    return undefined;
+  };
+}
+
+export function targetFolder(target: Target): string {
+  return formatTarget(target).replace("/", "-");
+}
+
+/** A target as the compiler names it. */
+export function compilerTarget({ plat, arch }: Target): { arch: Arch; platform: string } {
+  return { arch, platform: plat };
+}
