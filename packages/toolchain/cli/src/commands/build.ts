@@ -1,0 +1,29 @@
+import { relative } from "node:path";
+import { formatTarget } from "@ukts/config";
+import type { BuildResult } from "@ukts/linker";
+import { buildApp } from "../build.js";
+import type { BuildFlags } from "../flags/flags.js";
+import { printJson } from "../output/json.js";
+import { table } from "../output/table.js";
+import { configure } from "../target.js";
+
+export async function build(flags: BuildFlags): Promise<number> {
+  const result = await buildApp(await configure(flags), flags, { silent: flags.json === true });
+  if (flags.json) printJson(buildSummary(result));
+  else console.log(table(files(result)));
+  return 0;
+}
+
+/** What `--json` tells of a build. */
+export function buildSummary({ image, dbg, map, target, app, sizes, warnings, timings }: BuildResult): object {
+  return { name: app.name, target: formatTarget(target), image, dbg, map, sizes, warnings, timings };
+}
+
+function files({ image, dbg, map }: BuildResult): string[][] {
+  const here = (file: string): string => relative(process.cwd(), file);
+  return [
+    ["image", here(image)],
+    ["debug", here(dbg)],
+    ["map", here(map)],
+  ];
+}

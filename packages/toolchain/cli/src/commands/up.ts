@@ -1,0 +1,22 @@
+import { formatTarget } from "@ukts/config";
+import type { ResolvedApp } from "@ukts/linker";
+import { buildApp } from "../build.js";
+import type { RunFlags } from "../flags/flags.js";
+import { runGuest } from "../guest.js";
+import { noStatusOnError } from "../output/errors.js";
+import { withProgress } from "../output/progress.js";
+import { configure } from "../target.js";
+
+export function up(args: string[], flags: RunFlags): Promise<number> {
+  return noStatusOnError(async () => {
+    const silent = flags.json === true || flags.dryRun === true;
+    const resolved = await withProgress("Configure", { silent }, () => configure(flags));
+    if (!silent) console.error(describe(resolved));
+    return runGuest(await buildApp(resolved, flags, { silent }), args, flags);
+  });
+}
+
+function describe({ target, members, options }: ResolvedApp): string {
+  const changed = options.filter(({ source }) => source !== "default").length;
+  return `  ${formatTarget(target)}, ${members.length} packages, ${changed} of ${options.length} options changed (see: ukts info)`;
+}

@@ -1,0 +1,25 @@
+import type { Accel, Machine } from "@ukts/runner";
+
+// Names only: the runner itself is loaded when something is run.
+export const machines = ["q35", "microvm"] as const satisfies readonly Machine[];
+export const accelerators = ["kvm", "tcg"] as const satisfies readonly Accel[];
+
+export interface CommonFlags {
+  plat?: string;
+  arch?: string;
+  set: string[];
+  json?: boolean;
+}
+
+export interface BuildFlags extends CommonFlags {
+  timing?: boolean;
+}
+
+export interface RunFlags extends BuildFlags {
+  memory?: string;
+  machine: Machine;
+  accel?: Accel;
+  /** Milliseconds. */
+  timeout?: number;
+  dryRun?: boolean;
+}

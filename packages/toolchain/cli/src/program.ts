@@ -1,0 +1,91 @@
+/**
+ * The command line of `ukts`. Only this is loaded for `--help`: every command imports what it needs when it runs.
+ */
+import { Command, Option } from "commander";
+import packageJson from "../package.json" with { type: "json" };
+import { exitCodeHelp } from "./exitCodes.js";
+import { parseDuration } from "./flags/duration.js";
+import { accelerators, type BuildFlags, type CommonFlags, machines, type RunFlags } from "./flags/flags.js";
+
+function withTarget(command: Command): Command {
+  return command
+    .option("--plat <platform>", "platform: kvm or linuxu (default: kvm where QEMU is found, else linuxu)")
+    .option("--arch <architecture>", "architecture: x86_64 (default: this machine's)")
+    .addOption(
+      new Option("--set <package.option=value>", "set an option for this once; may be repeated")
+        .argParser((value, all: string[]) => [...all, value])
+        .default([], "none"),
+    )
+    .option("--json", "print the result as JSON");
+}
+
+function withBuild(command: Command): Command {
+  return withTarget(command).option("--timing", "print how long every step took");
+}
+
+function withRun(command: Command): Command {
+  return withBuild(command)
+    .argument("[args...]", "after --: the arguments of the guest's main")
+    .option("-M, --memory <size>", "the guest's memory, such as 64M")
+    .addOption(new Option("--machine <type>", "QEMU's machine type").choices(machines).default("q35"))
+    .addOption(
+      new Option("--accel <how>", "how QEMU runs the guest (default: KVM where it works)").choices(accelerators),
+    )
+    .option("--timeout <time>", "end the guest after so long, such as 10s; its exit status is then 124", parseDuration)
+    .option("--dry-run", "print the command that would run the guest");
+}
+
+/** The program for a command line; `done` is told the exit status of a command that ran to its end. */
+export function createProgram(argv: readonly string[], done: (status: number) => void): Command {
+  const program = new Command("ukts")
+    .description("Builds and runs unikernels made of npm packages. Run it in the folder of an app.")
+    .version(packageJson.version)
+    .addHelpText("after", exitCodeHelp)
+    .showSuggestionAfterError()
+    .showHelpAfterError("(add --help for what there is)")
+    .exitOverride();
+
+  withBuild(program.command("build"))
+    .description("build the app's image")
+    .addHelpText("after", example("ukts build --plat kvm --set @ukts/ukdebug.level=debug"))
+    .action(async (flags: BuildFlags) => done(await (await import("./commands/build.js")).build(flags)));
+
+  withRun(program.command("run"))
+    .description("run the app's image, built first where sources have changed")
+    .addHelpText("after", example("ukts run --plat kvm -M 32M -- first 'second argument'"))
+    .action(async (args: string[], flags: RunFlags, command: Command) => {
+      checkArgs(argv, args, command);
+      done(await (await import("./commands/run.js")).run(args, flags));
+    });
+
+  withRun(program.command("up"))
+    .description("configure, build and run, with a line for each")
+    .addHelpText("after", example("ukts up --timeout 10s -- first"))
+    .action(async (args: string[], flags: RunFlags, command: Command) => {
+      checkArgs(argv, args, command);
+      done(await (await import("./commands/up.js")).up(args, flags));
+    });
+
+  withTarget(program.command("info"))
+    .description("show the packages, slots and options of the app's image")
+    .addHelpText("after", example("ukts info --plat linuxu --json"))
+    .action(async (flags: CommonFlags) => done(await (await import("./commands/info.js")).info(flags)));
+
+  program
+    .command("clean")
+    .description("remove what was built (the folder .ukts)")
+    .option("--json", "print the result as JSON")
+    .action(async (flags: { json?: boolean }) => done((await import("./commands/clean.js")).clean(flags)));
+
+  return program;
+}
+
+const example = (line: string): string => `\nExample:\n  ${line}`;
+
+/** What stands before `--` is for `ukts`, which takes no such arguments: a mistyped word must not silently reach the guest. */
+function checkArgs(argv: readonly string[], args: readonly string[], command: Command): void {
+  const separator = argv.indexOf("--");
+  const behind = separator === -1 ? 0 : argv.length - separator - 1;
+  const own = args.slice(0, args.length - behind);
+  if (own.length > 0) command.error(`error: unexpected argument '${own[0]}': the guest's arguments stand after --`);
+}

@@ -1,0 +1,56 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { ukts } from "./ukts.js";
+
+const empty = mkdtempSync(join(tmpdir(), "ukts-cli-"));
+
+test("--help names every command and the exit statuses", () => {
+  const { status, stdout } = ukts(["--help"], empty);
+  expect(status).toBe(0);
+  for (const command of ["build", "run", "up", "info", "clean"]) expect(stdout).toContain(`\n  ${command} `);
+  expect(stdout).toContain("Exit status:");
+});
+
+test("--help loads neither the linker nor the compiler", () => {
+  const { stderr } = ukts(["--help"], empty, { NODE_DEBUG: "esm" });
+  expect(stderr).not.toMatch(/@ukts\/|packages\/toolchain\/(?!cli)/);
+});
+
+test.each([
+  [["buld"], /unknown command 'buld'\n\(Did you mean build\?\)/],
+  [["build", "--plta", "kvm"], /unknown option '--plta'\n\(Did you mean --plat\?\)/],
+  [["run", "--machine", "q36"], /Allowed choices are q35, microvm/],
+  [["run", "--timeout", "soon"], /Expected a time such as 500ms, 10s or 2m, found "soon"/],
+  [["run", "foo"], /unexpected argument 'foo': the guest's arguments stand after --/],
+  [["run", "foo", "--", "bar"], /unexpected argument 'foo'/],
+  [["build", "foo"], /too many arguments/],
+])("%j is refused with exit status 2", (args, message) => {
+  const { status, stderr } = ukts(args, empty);
+  expect(stderr).toMatch(message);
+  expect(status).toBe(2);
+});
+
+test("a folder that is no app", () => {
+  const { status, stderr } = ukts(["build"], empty);
+  expect(stderr).toMatch(
+    /^error no-app: There is no package.json in .*\n {2}way out: Run ukts in the folder of an app/,
+  );
+  expect(status).toBe(1);
+});
+
+test("run and up answer 125 when there is nothing to run", () => {
+  expect(ukts(["run"], empty).status).toBe(125);
+  expect(ukts(["up"], empty).status).toBe(125);
+});
+
+test("errors as JSON", () => {
+  const { status, stdout } = ukts(["info", "--json"], empty);
+  expect(JSON.parse(stdout)).toMatchObject({ error: { code: "no-app", hint: expect.any(String) } });
+  expect(status).toBe(1);
+});
+
+test("clean where nothing was built", () => {
+  expect(ukts(["clean"], empty)).toMatchObject({ status: 0, stdout: "Nothing to remove\n" });
+});

@@ -1,0 +1,65 @@
+import { formatDiagnostic } from "@ukts/compiler";
+import type { OptionValue, Target } from "@ukts/config";
+import { type BuildResult, build, CompileFailed } from "@ukts/linker";
+import { type Machine, type RunResult, run } from "@ukts/runner";
+import { type AppFiles, writeApp } from "./app.js";
+
+/** Ends a guest that hangs; what boots at all does so within a fraction of this, even emulated on a busy machine. */
+const defaultTimeoutMs = 60_000;
+
+/** An app, by its folder or by the files of one that is made for the test, and how to run it. */
+export type GuestOptions = ({ app: string } | AppFiles) & {
+  target: Target & { machine?: Machine };
+  /** Options by id, for this build. */
+  options?: Readonly<Record<string, OptionValue>>;
+  args?: readonly string[];
+  /** Kernel parameters. */
+  params?: readonly string[];
+  /** Such as `8M`. */
+  memory?: string;
+  /** Default: a minute. */
+  timeoutMs?: number;
+};
+
+export type GuestResult = RunResult;
+
+export interface Guest {
+  /** Builds the image. Throws what the linker throws; errors of the sources are shown as users see them. */
+  build(): Promise<BuildResult>;
+  /** Builds the image and boots it to its end. A guest that hangs is ended (`timedOut`). Throws as `build` does. */
+  run(): Promise<GuestResult>;
+}
+
+/** A guest to build and to boot from a test. */
+export function guest(o: GuestOptions): Guest {
+  const { plat, arch, machine } = o.target;
+  const set = Object.entries(o.options ?? {}).map(([id, value]) => `${id}=${value}`);
+  const buildIt = (): Promise<BuildResult> =>
+    build({ appDir: "app" in o ? o.app : writeApp(o), plat, arch, set }).catch(explain);
+  return {
+    build: buildIt,
+    run: async () => {
+      const { image, dbg, target, app } = await buildIt();
+      const memory = o.memory ?? app.memory;
+      return run({
+        ...{
+          image,
+          dbg,
+          target,
+          args: o.args ?? [],
+          params: o.params ?? [],
+          timeoutMs: o.timeoutMs ?? defaultTimeoutMs,
+        },
+        ...(memory === undefined ? {} : { memory }),
+        ...(machine === undefined ? {} : { machine }),
+      });
+    },
+  };
+}
+
+function explain(error: unknown): never {
+  if (!(error instanceof CompileFailed)) throw error;
+  const cwd = process.cwd();
+  const texts = error.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, { color: false, cwd }));
+  throw new Error(`The guest does not compile.\n\n${texts.join("\n\n")}`, { cause: error });
+}
