@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { root, run, status } from "./run.mjs";
 
 // corepack is not part of every Node, so npm fetches the pinned pnpm into a folder of the repository.
@@ -18,14 +18,16 @@ function ensurePnpm() {
   run("npm", ["install", "--prefix", tools, "--no-save", "--no-audit", "--no-fund", packageManager]);
 }
 
-/** Runs the pinned pnpm; ends this process with its exit status when that is not 0. */
-export function pnpm(args, options) {
+/** Runs the pinned pnpm and returns its exit status. */
+export function pnpmStatus(args, { env = {}, ...options } = {}) {
   ensurePnpm();
-  run(process.execPath, [bin, ...args], options);
+  // Turbo runs the packages' scripts with the pnpm that it finds in PATH.
+  const path = [join(tools, "node_modules/.bin"), process.env.PATH].join(delimiter);
+  return status(process.execPath, [bin, ...args], { ...options, env: { ...env, PATH: path } });
 }
 
-/** Runs the pinned pnpm and returns its exit status. */
-export function pnpmStatus(args, options) {
-  ensurePnpm();
-  return status(process.execPath, [bin, ...args], options);
+/** Runs the pinned pnpm; ends this process with its exit status when that is not 0. */
+export function pnpm(args, options) {
+  const code = pnpmStatus(args, options);
+  if (code !== 0) process.exit(code);
 }

@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Runs a command on this terminal, from the repository's root unless `cwd` says otherwise, and returns its exit status. */
-export function status(command, args, { cwd = root, env = {} } = {}) {
-  const child = spawnSync(command, args, { cwd, stdio: "inherit", env: { ...process.env, ...env } });
+export function status(command, args, { cwd = root, env = {}, stdio = "inherit" } = {}) {
+  const child = spawnSync(command, args, { cwd, stdio, env: { ...process.env, ...env } });
   if (child.error) {
     console.error(`${command}: ${child.error.message}`);
     return 127;

@@ -1,4 +1,4 @@
-import { pnpm } from "./pnpm.mjs";
+import { pnpm, pnpmStatus } from "./pnpm.mjs";
 import { ensureQemu } from "./qemu.mjs";
 
 /** Installs what the repository needs and builds every package. Quick when nothing changed. Returns whether QEMU is there. */
@@ -10,8 +10,15 @@ export function setup() {
   return qemu;
 }
 
+const quiet = { TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1" };
+
+/** Runs a task of turbo.json in every package that has it, and returns the exit status. */
+export function turboStatus(task, options = []) {
+  return pnpmStatus(["exec", "turbo", "run", task, "--output-logs=errors-only", ...options], { env: quiet });
+}
+
 /** Builds the packages whose sources changed. */
 export function build() {
-  const env = { TURBO_TELEMETRY_DISABLED: "1", TURBO_NO_UPDATE_NOTIFIER: "1" };
-  pnpm(["exec", "turbo", "run", "build", "--output-logs=errors-only"], { env });
+  const code = turboStatus("build");
+  if (code !== 0) process.exit(code);
 }

@@ -1,0 +1,54 @@
+// Checks every public package as npm would publish it: publint (package.json against the files) and attw (types against the modules).
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { checkPackage, createPackageFromTarballData } from "@arethetypeswrong/core";
+import { filterProblems, problemKindInfo } from "@arethetypeswrong/core/problems";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { pnpmStatus } from "./lib/pnpm.mjs";
+import { workspacePackages } from "./lib/workspace.mjs";
+
+const out = mkdtempSync(join(tmpdir(), "ukts-packed-"));
+let wrong = 0;
+try {
+  for (const { dir, manifest } of workspacePackages().filter((each) => !each.manifest.private)) {
+    const folder = join(out, manifest.name.replace("/", "+"));
+    const packed = pnpmStatus(["pack", "--pack-destination", folder], { cwd: dir, stdio: "ignore" }) === 0;
+    const findings = packed ? await check(folder, manifest) : [`cannot be packed; to see why: cd ${dir} && pnpm pack`];
+    wrong += findings.length;
+    console.log(`${findings.length === 0 ? "✓" : "✗"} ${manifest.name}`);
+    for (const finding of findings) console.log(`    ${finding}`);
+  }
+} finally {
+  rmSync(out, { recursive: true });
+}
+process.exit(wrong === 0 ? 0 : 1);
+
+async function check(folder, manifest) {
+  const [tarball] = readdirSync(folder);
+  const data = readFileSync(join(folder, tarball));
+  return [...(await lint(data, manifest)), ...(await types(data, manifest))];
+}
+
+async function lint(data, manifest) {
+  const { messages } = await publint({
+    pack: { tarball: data.buffer.slice(data.byteOffset, data.byteOffset + data.length) },
+  });
+  return messages.map((message) => `publint: ${formatMessage(message, manifest, { color: false })}`);
+}
+
+/** The packages are ES modules for Node, so what attw finds for CommonJS and for TypeScript's old resolution does not apply. */
+async function types(data, manifest) {
+  const analysis = await checkPackage(createPackageFromTarballData(data), { excludeEntrypoints: kernelOnly(manifest) });
+  if (!analysis.types) return [];
+  const problems = ["node16-esm", "bundler"].flatMap((resolutionKind) => filterProblems(analysis, { resolutionKind }));
+  return [...new Set(problems)].map(
+    (problem) => `attw: ${problemKindInfo[problem.kind].title} (${JSON.stringify(problem)})`,
+  );
+}
+
+/** Entry points that exist for the compiler alone, under the condition "ukts": no host resolves them. */
+function kernelOnly({ exports = {} }) {
+  return Object.keys(exports).filter((entry) => Object.keys(exports[entry]).join() === "ukts");
+}
