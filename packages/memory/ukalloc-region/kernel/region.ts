@@ -40,12 +40,10 @@ export class Region implements UkAllocBackend {
   realloc(p: Ptr<u8> | null, size: usize): Ptr<u8> | null {
     if (p === null) return this.malloc(size);
     const span = this.spanOfNewest(p);
-    if (span !== null && span.resizeNewest(size)) return p;
-    const old: usize = sizeOfBlock(p.addr);
-    if (size <= old) return p;
+    if (span === null ? size <= sizeOfBlock(p.addr) : span.resizeNewest(size)) return p;
     const target = this.malloc(size);
     if (target === null) return null;
-    memcpy(target, p, old);
+    memcpy(target, p, sizeOfBlock(p.addr));
     this.free(p);
     return target;
   }

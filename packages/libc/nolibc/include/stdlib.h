@@ -1,0 +1,38 @@
+/* C11 7.22, without floating point, random numbers, environment and multibyte characters */
+#ifndef _STDLIB_H
+#define _STDLIB_H
+
+#include <stddef.h>
+
+#define EXIT_SUCCESS 0
+#define EXIT_FAILURE 1
+
+void *malloc(size_t size);
+void *calloc(size_t count, size_t size);
+void *realloc(void *block, size_t size);
+void *aligned_alloc(size_t alignment, size_t size);
+int posix_memalign(void **result, size_t alignment, size_t size);
+void free(void *block);
+
+void qsort(void *base, size_t count, size_t width, int (*compare)(const void *, const void *));
+void *bsearch(const void *key, const void *base, size_t count, size_t width,
+              int (*compare)(const void *, const void *));
+
+int atoi(const char *text);
+long atol(const char *text);
+long long atoll(const char *text);
+long strtol(const char *restrict text, char **restrict end, int base);
+long long strtoll(const char *restrict text, char **restrict end, int base);
+unsigned long strtoul(const char *restrict text, char **restrict end, int base);
+unsigned long long strtoull(const char *restrict text, char **restrict end, int base);
+
+int abs(int x);
+long labs(long x);
+long long llabs(long long x);
+
+int atexit(void (*handler)(void));
+_Noreturn void exit(int status);
+_Noreturn void _Exit(int status);
+_Noreturn void abort(void);
+
+#endif

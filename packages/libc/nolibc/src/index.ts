@@ -1,0 +1,10 @@
+import { defineLibrary, opt } from "@ukts/config";
+
+export default defineLibrary({
+  provides: [{ slot: "@ukts/ukboot:main", export: "cMain", fallback: true }],
+  options: {
+    programName: opt.string({ default: "app", describe: "What a C program gets as argv[0]" }),
+  },
+  sources: [{ file: "kernel/stdio/varargs.c" }],
+  include: ["include"],
+});
