@@ -1,0 +1,10 @@
+/** The first program: greets, and shows the arguments that it was given. */
+import { print, println } from "@ukts/ukconsole";
+
+export function main(args: Args): i32 {
+  println`Hello world!`;
+  print`Arguments:`;
+  for (const argument of args) print` ${argument}`;
+  println``;
+  return 0;
+}

@@ -1,0 +1,15 @@
+import { addressOf, sizeof } from "@ukts/lang";
+
+/** Symbols of the linker script: the bounds of the table of constructors (System V gABI, "Special Sections", .init_array). */
+declare function __init_array_start(): void;
+declare function __init_array_end(): void;
+
+/** Runs the initialisers of statics that the compiler could not evaluate, in dependency order. */
+export function runConstructors(): void {
+  const table = addressOf(__init_array_start);
+  const bytes: usize = addressOf(__init_array_end).addr - table.addr;
+  for (let i: usize = 0; i < bytes / sizeof<usize>(); i++) {
+    const constructor = table[i];
+    constructor();
+  }
+}

@@ -1,0 +1,18 @@
+import { log } from "@ukts/ukdebug";
+import { InitClass, inittab } from "./contract.js";
+
+/** Runs the init table: class by class, within a class in dependency order. False: an entry failed, and the log says which. */
+export function runInittab(): boolean {
+  for (let initClass: u32 = InitClass.early; initClass <= InitClass.late; initClass++) {
+    for (const entry of inittab) {
+      if (u32(entry.initClass()) !== initClass) continue;
+      log.debug`Init: ${entry.name()}`;
+      const result = entry.init();
+      if (!result.ok) {
+        log.crit`${entry.name()} could not be set up: error ${i32(result.error)}`;
+        return false;
+      }
+    }
+  }
+  return true;
+}

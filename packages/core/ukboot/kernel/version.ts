@@ -1,0 +1,2 @@
+/** The version that the banner shows: that of this package. */
+export const version: string = "0.1.0";

@@ -1,0 +1,19 @@
+import { defineLibrary, opt } from "@ukts/config";
+
+export default defineLibrary({
+  slots: {
+    main: {
+      kind: "one",
+      describe: "The application: src/main.ts, or a C main through a libc package",
+      knownProviders: ["@ukts/nolibc"],
+    },
+    inittab: { kind: "many", describe: "What is set up between the allocator and main" },
+  },
+  provides: [{ slot: "@ukts/ukplat:boot", export: "start" }],
+  options: {
+    bootChart: opt.bool({
+      default: false,
+      describe: "Print how long each phase of the boot took before main is called",
+    }),
+  },
+});

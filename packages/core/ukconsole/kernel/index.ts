@@ -1,0 +1,2 @@
+export { print, println } from "./print.js";
+export { Writer } from "./writer.js";

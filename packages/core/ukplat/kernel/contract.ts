@@ -1,0 +1,46 @@
+/**
+ * The contract between an image and what it runs on. A platform package fills `plat`; its entry code sets the machine up (traps,
+ * memory, console, time) and then calls `boot`, which ukboot fills, so that a platform knows nothing of what comes after it.
+ *
+ * Every method may be called at any time, in a trap handler too, and none allocates.
+ */
+import { slot } from "@ukts/lang";
+import type { MemoryRegion } from "./regions.js";
+
+export interface UkPlat {
+  /** Name of the platform, as in `kvm`. */
+  name(): string;
+
+  /** Writes bytes to the console as they are; returns when the console has taken them all. */
+  consoleWrite(bytes: Ptr<u8>, length: usize): void;
+  /** The next byte of the console's input, or -1 when none is waiting. */
+  consoleRead(): i32;
+
+  /** The memory that is free when the image starts: mapped, writable, used by nothing; in ascending order. */
+  memoryRegions(): Slice<MemoryRegion>;
+  /** The command line as it was given: kernel parameters, `--`, application arguments. Without the program's name. */
+  commandLine(): string;
+
+  /** Nanoseconds since the platform was set up, never running backwards; 0 before. */
+  nanoseconds(): u64;
+
+  /** Keeps interrupts from being taken. The result is for `irqRestore`. */
+  irqSave(): usize;
+  /** Ends what the matching `irqSave` began. Pairs nest. */
+  irqRestore(saved: usize): void;
+
+  /** Lowest address of the stack on which `boot` runs; touching the page below it traps. */
+  stackLow(): usize;
+  /** Address just above that stack. */
+  stackHigh(): usize;
+
+  /**
+   * Ends the system. The low 8 bits of `status` reach whoever started it as its exit status, as for a Unix process, wherever the
+   * machine has a way to report them; otherwise it is only switched off.
+   */
+  shutdown(status: i32): never;
+}
+
+export const plat = slot.one<UkPlat>();
+
+export const boot = slot.one<() => never>();

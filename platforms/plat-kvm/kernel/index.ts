@@ -1,0 +1,3 @@
+export { kvm } from "#arch/platform";
+
+import "#arch/start";

@@ -1,0 +1,59 @@
+/** What the contract `@ukts/ukplat` asks of a platform. */
+import { disableInterrupts, restoreInterrupts } from "@ukts/arch-x86_64";
+import type { MemoryRegion, RegionList, UkPlat } from "@ukts/ukplat";
+import { clockNs } from "./clock.js";
+import { powerOff } from "./power.js";
+import { readSerial, writeSerial } from "./serial.js";
+import { stackHigh, stackLow } from "./symbols.js";
+
+class Kvm implements UkPlat {
+  /** Both filled in by start.ts. */
+  regions!: Inline<RegionList>;
+  line: string = "";
+
+  name(): string {
+    return "kvm";
+  }
+
+  consoleWrite(bytes: Ptr<u8>, length: usize): void {
+    writeSerial(bytes, length);
+  }
+
+  consoleRead(): i32 {
+    return readSerial();
+  }
+
+  memoryRegions(): Slice<MemoryRegion> {
+    return this.regions.all();
+  }
+
+  commandLine(): string {
+    return this.line;
+  }
+
+  nanoseconds(): u64 {
+    return clockNs();
+  }
+
+  irqSave(): usize {
+    return disableInterrupts();
+  }
+
+  irqRestore(saved: usize): void {
+    restoreInterrupts(saved);
+  }
+
+  stackLow(): usize {
+    return stackLow();
+  }
+
+  stackHigh(): usize {
+    return stackHigh();
+  }
+
+  shutdown(status: i32): never {
+    return powerOff(u8(status));
+  }
+}
+
+export const kvm = new Kvm();

@@ -1,0 +1,12 @@
+import { defineLibrary } from "@ukts/config";
+
+export default defineLibrary({
+  platform: "kvm",
+  targets: ["x86_64"],
+  provides: [{ slot: "@ukts/ukplat:plat", export: "kvm" }],
+  sources: [{ file: "kernel/x86_64/entry.S", targets: ["x86_64"] }],
+  image: {
+    linkerScript: { x86_64: "kernel/x86_64/link.ld" },
+    entry: { x86_64: "pvh_entry" },
+  },
+});

@@ -1,0 +1,29 @@
+import { addressOf, zeroed } from "@ukts/lang";
+import { Syscall, syscall3 } from "#arch/syscall";
+
+const CLOCK_MONOTONIC: usize = 1;
+const NS_PER_S: u64 = 1_000_000_000;
+
+/** `struct timespec`. */
+class TimeSpec {
+  seconds: u64 = 0;
+  nanoseconds: u64 = 0;
+}
+
+let start_ns: u64 = 0;
+
+/** Starts the clock at 0. */
+export function startClock(): void {
+  start_ns = monotonicNs();
+}
+
+/** Nanoseconds since `startClock`; 0 before. */
+export function clockNs(): u64 {
+  return start_ns === 0 ? 0 : monotonicNs() - start_ns;
+}
+
+function monotonicNs(): u64 {
+  const time = zeroed<TimeSpec>();
+  syscall3(Syscall.clock_gettime, CLOCK_MONOTONIC, addressOf(time).addr, 0);
+  return time.seconds * NS_PER_S + time.nanoseconds;
+}

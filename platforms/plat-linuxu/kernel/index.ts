@@ -1,0 +1,3 @@
+export { linuxu } from "./platform.js";
+
+import "./start.js";

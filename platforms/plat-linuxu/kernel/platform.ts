@@ -1,0 +1,60 @@
+/** What the contract `@ukts/ukplat` asks of a platform. */
+import { addressOf } from "@ukts/lang";
+import type { MemoryRegion, RegionList, UkPlat } from "@ukts/ukplat";
+import { clockNs } from "./clock.js";
+import { readConsole, writeConsole } from "./console.js";
+import { exitGroup } from "./exit.js";
+
+declare function stack_low(): void;
+declare function stack_top(): void;
+
+class Linuxu implements UkPlat {
+  /** Both filled in by start.ts. */
+  regions!: Inline<RegionList>;
+  line: string = "";
+
+  name(): string {
+    return "linuxu";
+  }
+
+  consoleWrite(bytes: Ptr<u8>, length: usize): void {
+    writeConsole(bytes, length);
+  }
+
+  consoleRead(): i32 {
+    return readConsole();
+  }
+
+  memoryRegions(): Slice<MemoryRegion> {
+    return this.regions.all();
+  }
+
+  commandLine(): string {
+    return this.line;
+  }
+
+  nanoseconds(): u64 {
+    return clockNs();
+  }
+
+  /** The process takes no signals but those of its own errors: there is nothing to keep out. */
+  irqSave(): usize {
+    return 0;
+  }
+
+  irqRestore(_saved: usize): void {}
+
+  stackLow(): usize {
+    return addressOf(stack_low).addr;
+  }
+
+  stackHigh(): usize {
+    return addressOf(stack_top).addr;
+  }
+
+  shutdown(status: i32): never {
+    return exitGroup(status);
+  }
+}
+
+export const linuxu = new Linuxu();

@@ -1,0 +1,64 @@
+/** Makes the signals by which Linux reports processor exceptions end in the trap handler, on a stack of their own (sigaction(2)). */
+import { addressOf, exportSymbol, stackNew } from "@ukts/lang";
+import { trapHandler } from "@ukts/ukarch";
+import { readContext, TrapFrame } from "#arch/context";
+import { Syscall, syscall3, syscall6 } from "#arch/syscall";
+
+const SIGILL = 4;
+const SIGTRAP = 5;
+const SIGBUS = 7;
+const SIGFPE = 8;
+const SIGSEGV = 11;
+
+const SA_SIGINFO: u64 = 0x4;
+const SA_RESTORER: u64 = 0x0400_0000;
+const SA_ONSTACK: u64 = 0x0800_0000;
+/** Bytes of the kernel's signal mask. */
+const MASK_BYTES: usize = 8;
+
+/** `struct sigaction` of the system call. */
+class SignalAction {
+  handler: usize = 0;
+  flags: u64 = SA_SIGINFO | SA_RESTORER | SA_ONSTACK;
+  restorer: usize = 0;
+  mask: u64 = 0;
+}
+
+/** `stack_t`. */
+class SignalStack {
+  base: usize = 0;
+  flags: u64 = 0;
+  bytes: usize = 0;
+}
+
+declare function signal_entry(): void;
+declare function signal_return(): void;
+declare function signal_stack(): void;
+declare function signal_stack_top(): void;
+
+export function installSignals(): void {
+  const stack = stackNew(SignalStack);
+  stack.base = addressOf(signal_stack).addr;
+  stack.bytes = addressOf(signal_stack_top).addr - stack.base;
+  syscall3(Syscall.sigaltstack, addressOf(stack).addr, 0, 0);
+
+  const action = stackNew(SignalAction);
+  action.handler = addressOf(signal_entry).addr;
+  action.restorer = addressOf(signal_return).addr;
+  handle(SIGILL, action);
+  handle(SIGTRAP, action);
+  handle(SIGBUS, action);
+  handle(SIGFPE, action);
+  handle(SIGSEGV, action);
+}
+
+function handle(signal: usize, action: SignalAction): void {
+  syscall6(Syscall.rt_sigaction, signal, addressOf(action).addr, 0, MASK_BYTES, 0, 0);
+}
+
+function signalled(context: usize): never {
+  const trap = stackNew(TrapFrame);
+  readContext(context, trap);
+  return trapHandler(trap);
+}
+exportSymbol("ukts_linuxu_signal", signalled);

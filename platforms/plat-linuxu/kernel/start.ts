@@ -1,0 +1,37 @@
+/** The first TypeScript that runs, called by entry.S: sets the process up and hands it to the boot. */
+import { addressOf, exportSymbol, ptr, stackNew } from "@ukts/lang";
+import { boot } from "@ukts/ukplat";
+import { Syscall, syscall3 } from "#arch/syscall";
+import { startClock } from "./clock.js";
+import { joinWords, Words } from "./commandLine.js";
+import { findMemoryWord, mapMemory, memoryBytes } from "./memory.js";
+import { linuxu } from "./platform.js";
+import { installSignals } from "./signals.js";
+
+const PAGE_BYTES: usize = 4096;
+const PROT_NONE: usize = 0;
+
+declare function stack_guard(): void;
+
+function start(stack: usize): never {
+  // 1. Traps that can be read: a guard page under the stack, and handlers for the signals of processor exceptions.
+  syscall3(Syscall.mprotect, addressOf(stack_guard).addr, PAGE_BYTES, PROT_NONE);
+  installSignals();
+
+  // 2. Time starts at 0.
+  startClock();
+
+  // 3. The command line; the word that says how much memory there is, is the platform's own.
+  const words = stackNew(Words, ptr<usize>(stack));
+  const memoryWord = findMemoryWord(words);
+  linuxu.line = joinWords(words, memoryWord);
+
+  // 4. Memory.
+  const bytes = memoryBytes(words, memoryWord);
+  const memory = mapMemory(bytes);
+  linuxu.regions.add(memory.addr, memory.addr + bytes);
+
+  // 5. Constructors, heap, command line, init table, main.
+  return boot();
+}
+exportSymbol("ukts_linuxu_start", start);
