@@ -14,7 +14,11 @@ const steps = {
   "tsc (host code)": bin("tsc", "-p", "tsconfig.json"),
   "tsc (every package, kernels included)": () => turboStatus("typecheck", ["--continue"]),
   "knip (unused files, exports, dependencies)": bin("knip"),
-  "sherif (versions across the workspace)": bin("sherif"),
+  "sherif (one version of each dependency; typescript has two on purpose)": bin(
+    "sherif",
+    "--ignore-dependency",
+    "typescript",
+  ),
   "publint, attw (packages as published)": node("scripts/check-packages.mjs"),
   "changeset status": bin("changeset", "status"),
 };

@@ -22,16 +22,16 @@ const describe = z.string().min(1);
 /** JSON has no integers beyond 2^53, so larger ones stand as decimal strings. */
 const storedInteger = z.union([z.int(), z.string().regex(/^-?[0-9]+$/)]);
 
-export const integerOptionSchema = z.strictObject({
+const integerOptionSchema = z.strictObject({
   type: z.enum(Object.keys(integerRanges) as [IntegerType, ...IntegerType[]]),
   default: storedInteger,
   min: storedInteger.optional(),
   max: storedInteger.optional(),
   describe,
 });
-export const booleanOptionSchema = z.strictObject({ type: z.literal("bool"), default: z.boolean(), describe });
-export const stringOptionSchema = z.strictObject({ type: z.literal("string"), default: z.string(), describe });
-export const enumOptionSchema = z.strictObject({
+const booleanOptionSchema = z.strictObject({ type: z.literal("bool"), default: z.boolean(), describe });
+const stringOptionSchema = z.strictObject({ type: z.literal("string"), default: z.string(), describe });
+const enumOptionSchema = z.strictObject({
   type: z.literal("enum"),
   values: z.array(z.string().regex(/^[a-z][A-Za-z0-9_]*$/, "expected an identifier")).min(1),
   default: z.string(),
@@ -47,7 +47,6 @@ export const optionSchema = z.discriminatedUnion("type", [
 ]);
 export type Option = z.infer<typeof optionSchema>;
 export type IntegerOption = z.infer<typeof integerOptionSchema>;
-export type EnumOption = z.infer<typeof enumOptionSchema>;
 
 export function isInteger(option: Option): option is IntegerOption {
   return option.type in integerRanges;

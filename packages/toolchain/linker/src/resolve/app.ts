@@ -13,7 +13,7 @@ import {
 import { chooseProviders, type FilledSlot } from "../slots/choose.js";
 import { candidates, declaredSlots, type Slot } from "../slots/slots.js";
 import { type LeftOut, type Member, resolveClosure } from "./closure.js";
-import { chooseTarget, filterFor } from "./target.js";
+import { chooseTarget, filterFor, requirePlatform } from "./target.js";
 
 /** The file whose `main` is the app, unless the app is written in C. */
 export const entryFile = "src/main.ts";
@@ -57,7 +57,9 @@ export async function resolveApp({ appDir, plat, arch, set = [] }: ResolveOption
   const everything = resolveClosure(dir, () => undefined);
   const asked = { ...(plat === undefined ? {} : { plat }), ...(arch === undefined ? {} : { arch }) };
   const target = chooseTarget(asked, config, everything);
-  const { app, members, leftOut } = resolveClosure(dir, filterFor(target));
+  const closure = resolveClosure(dir, filterFor(target));
+  requirePlatform(closure, target);
+  const { app, members, leftOut } = closure;
 
   // Options of packages that this target leaves out may be set all the same: one configuration serves every target.
   const options = resolveOptions(manifests(everything.members), { config: config.options ?? {}, optionsFile, set });

@@ -53,6 +53,15 @@ export function filterFor(target: Target): (candidate: Package) => string | unde
   };
 }
 
+/** Throws UktsError when no platform package of the image is left for the target. */
+export function requirePlatform({ members, leftOut }: Closure, target: Target): void {
+  if (members.some(({ manifest }) => manifest?.platform === target.plat)) return;
+  const reasons = leftOut.map(({ name, reason }) => `  ${name} ${reason}`).join("\n");
+  throw new UktsError("no-platform", `No platform package of the app supports ${formatTarget(target)}:\n${reasons}`, {
+    hint: "Choose another target with --plat and --arch, or install a package for this one.",
+  });
+}
+
 export function targetFolder(target: Target): string {
   return formatTarget(target).replace("/", "-");
 }

@@ -1,0 +1,103 @@
+import { opt } from "@ukts/config";
+import { describe, expect, test } from "vitest";
+import { resolveApp } from "../src/resolve/app.js";
+import { type FakePackage, hoisted, temporaryFolder } from "./projects.js";
+
+const boot: FakePackage = {
+  name: "@ukts/ukboot",
+  manifest: { slots: { main: { kind: "one", describe: "The app", knownProviders: ["@ukts/nolibc"] } } },
+};
+const kvm: FakePackage = {
+  name: "plat-kvm",
+  manifest: { platform: "kvm", options: { ioPort: opt.u16({ default: 0xf4, describe: "Exit port" }) } },
+};
+const linuxu: FakePackage = { name: "plat-linuxu", manifest: { platform: "linuxu", targets: ["x86_64"] } };
+const libc: FakePackage = {
+  name: "@ukts/nolibc",
+  manifest: { provides: [{ slot: "@ukts/ukboot:main", export: "cMain", fallback: true }] },
+  peerDependencies: { "@ukts/ukboot": "^1.0.0" },
+};
+const packages = [boot, kvm, linuxu, libc];
+
+function app(files: Record<string, string> = { "src/main.ts": "" }, names = packages.map(({ name }) => name)): string {
+  const dependencies = Object.fromEntries(names.map((name) => [name, "^1.0.0"]));
+  return hoisted({ name: "@me/hello", dependencies, files }, packages);
+}
+const config = (text: string) => ({ "src/main.ts": "", "ukts.config.ts": `export default ${text};` });
+const x86 = { arch: "x86_64" };
+
+describe("the target", () => {
+  test("is the one asked for", async () => {
+    expect((await resolveApp({ appDir: app(), plat: "linuxu", ...x86 })).target).toEqual({
+      plat: "linuxu",
+      arch: "x86_64",
+    });
+  });
+
+  test("or the first that ukts.config.ts names and that fits", async () => {
+    const appDir = app(config('{ targets: ["kvm/arm64", "linuxu/x86_64", "kvm/x86_64"] }'));
+    expect((await resolveApp({ appDir })).target).toEqual({ plat: "kvm", arch: "arm64" });
+    expect((await resolveApp({ appDir, ...x86 })).target).toEqual({ plat: "linuxu", arch: "x86_64" });
+    expect((await resolveApp({ appDir, plat: "linuxu" })).target).toEqual({ plat: "linuxu", arch: "x86_64" });
+  });
+
+  test("or the first installed platform", async () => {
+    expect((await resolveApp({ appDir: app(), ...x86 })).target).toEqual({ plat: "kvm", arch: "x86_64" });
+  });
+
+  test("decides which packages take part, and which options they have", async () => {
+    const appDir = app(config('{ options: { "plat-kvm.ioPort": 1 } }'));
+    const onKvm = await resolveApp({ appDir, plat: "kvm", ...x86 });
+    expect(onKvm.members.map(({ name }) => name)).toEqual(["@ukts/ukboot", "@ukts/nolibc", "plat-kvm", "@me/hello"]);
+    expect(onKvm.options).toMatchObject([{ id: "plat-kvm.ioPort", value: 1, source: "ukts.config.ts" }]);
+    const onLinux = await resolveApp({ appDir, plat: "linuxu", ...x86 });
+    expect(onLinux.leftOut).toEqual([{ name: "plat-kvm", reason: "is for the platform kvm" }]);
+    expect(onLinux.options).toEqual([]);
+  });
+
+  test("needs its platform package", async () => {
+    await expect(resolveApp({ appDir: app(), plat: "kvn", ...x86 })).rejects.toMatchObject({
+      code: "no-platform",
+      message: 'The app depends on no package for the platform "kvn".',
+      hint: 'Did you mean "kvm"?',
+    });
+    await expect(resolveApp({ appDir: app({}, ["@ukts/ukboot"]), ...x86 })).rejects.toMatchObject({
+      code: "no-platform",
+    });
+    await expect(resolveApp({ appDir: app(), plat: "linuxu", arch: "arm64" })).rejects.toMatchObject({
+      code: "no-platform",
+      message: expect.stringContaining("plat-linuxu supports x86_64 only"),
+    });
+    await expect(resolveApp({ appDir: app(), arch: "x86" })).rejects.toMatchObject({ code: "bad-arch" });
+  });
+});
+
+describe("main", () => {
+  const provider = async (appDir: string) =>
+    (await resolveApp({ appDir, ...x86 })).slots[0]?.providers.map((each) => each.package);
+
+  test("is that of src/main.ts", async () => expect(await provider(app())).toEqual(["@me/hello"]));
+  test("or else that of a C library", async () => expect(await provider(app({}))).toEqual(["@ukts/nolibc"]));
+
+  test("must be somewhere", async () => {
+    await expect(provider(app({}, ["@ukts/ukboot", "plat-kvm"]))).rejects.toMatchObject({
+      code: "no-provider",
+      hint: expect.stringContaining("npm install @ukts/nolibc"),
+    });
+    await expect(provider(app({ "src/main.ts": "" }, ["plat-kvm"]))).rejects.toMatchObject({
+      code: "unknown-slot",
+      hint: "Run: npm install @ukts/ukboot",
+    });
+  });
+});
+
+test("memory, name and --set", async () => {
+  const appDir = app(config('{ name: "hi", memory: "64M" }'));
+  const resolved = await resolveApp({ appDir, plat: "kvm", ...x86, set: ["plat-kvm.ioPort=0x501"] });
+  expect(resolved).toMatchObject({ name: "hi", memory: 64 * 2 ** 20, options: [{ value: 0x501 }] });
+  expect((await resolveApp({ appDir: app(), plat: "kvm", ...x86 })).name).toBe("hello");
+});
+
+test("a folder that is no app", async () => {
+  await expect(resolveApp({ appDir: temporaryFolder() })).rejects.toMatchObject({ code: "no-app" });
+});
