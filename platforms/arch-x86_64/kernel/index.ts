@@ -1,5 +1,5 @@
 export { x86_64 } from "./arch.js";
-export { cpuid, readCycles, readMsr, writeMsr } from "./cpu.js";
+export { cpuid, readCycles, writeMsr } from "./cpu.js";
 export { disableInterrupts, haltForever, restoreInterrupts } from "./interrupts.js";
 export { inb, inl, outb, outl, outw } from "./ports.js";
 export { TrapFrame } from "./trapFrame.js";

@@ -2,7 +2,7 @@
  * How fast the time-stamp counter runs, from whoever knows it. Each source answers in cycles per second, or 0 for "not known". None of
  * them waits for a fixed time.
  */
-import { cpuid, readMsr, writeMsr } from "@ukts/arch-x86_64";
+import { cpuid, writeMsr } from "@ukts/arch-x86_64";
 import { addressOf, zeroed } from "@ukts/lang";
 
 /** Leaves of CPUID: Intel SDM vol. 2 (0x15, 0x16), Linux Documentation/virt/kvm/x86/cpuid.rst (0x4000000x). */
