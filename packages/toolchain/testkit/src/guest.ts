@@ -1,3 +1,4 @@
+import type { Writable } from "node:stream";
 import { formatDiagnostic } from "@ukts/compiler";
 import type { OptionValue, Target } from "@ukts/config";
 import { type BuildResult, build, CompileFailed } from "@ukts/linker";
@@ -12,6 +13,8 @@ export type GuestOptions = ({ app: string } | AppFiles) & {
   target: Target & { machine?: Machine };
   /** Options by id, for this build. */
   options?: Readonly<Record<string, OptionValue>>;
+  /** The same in the form of `--set`. */
+  set?: readonly string[];
   args?: readonly string[];
   /** Kernel parameters. */
   params?: readonly string[];
@@ -19,6 +22,8 @@ export type GuestOptions = ({ app: string } | AppFiles) & {
   memory?: string;
   /** Default: a minute. */
   timeoutMs?: number;
+  /** Where the console is shown while the guest runs. Default: nowhere. */
+  stdout?: Writable;
 };
 
 export type GuestResult = RunResult;
@@ -33,7 +38,7 @@ export interface Guest {
 /** A guest to build and to boot from a test. */
 export function guest(o: GuestOptions): Guest {
   const { plat, arch, machine } = o.target;
-  const set = Object.entries(o.options ?? {}).map(([id, value]) => `${id}=${value}`);
+  const set = [...Object.entries(o.options ?? {}).map(([id, value]) => `${id}=${value}`), ...(o.set ?? [])];
   const buildIt = (): Promise<BuildResult> =>
     build({ appDir: "app" in o ? o.app : writeApp(o), plat, arch, set }).catch(explain);
   return {
@@ -52,6 +57,7 @@ export function guest(o: GuestOptions): Guest {
         },
         ...(memory === undefined ? {} : { memory }),
         ...(machine === undefined ? {} : { machine }),
+        ...(o.stdout === undefined ? {} : { stdout: o.stdout }),
       });
     },
   };

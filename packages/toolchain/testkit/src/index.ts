@@ -1,3 +1,5 @@
 export { type AppFiles, removeApps, writeApp } from "./app.js";
+export { type GuestCase, readCase } from "./case.js";
 export { type Guest, type GuestOptions, type GuestResult, guest } from "./guest.js";
+export { matchOutput } from "./output.js";
 export { type TestTarget, targets } from "./targets.js";

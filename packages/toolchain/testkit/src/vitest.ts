@@ -1,5 +1,6 @@
 import { describe, expect } from "vitest";
 import type { GuestResult } from "./guest.js";
+import { matchOutput } from "./output.js";
 import { type TestTarget, targets } from "./targets.js";
 
 /** Declares the same tests for every target. The report shows what this machine leaves out, and why. */
@@ -20,21 +21,6 @@ export function expectStatus(result: GuestResult, status: number): void {
 
 /** Expects these texts or patterns on the console, each after the one before; on failure the message shows the console. */
 export function expectOutput(result: GuestResult, ...parts: (string | RegExp)[]): void {
-  let rest = result.output;
-  for (const part of parts) {
-    const found = typeof part === "string" ? find(rest, part) : match(rest, part);
-    if (found === undefined) expect.fail(`Expected ${part} on the console, which showed:\n${result.output}`);
-    rest = rest.slice(found);
-  }
-}
-
-/** Index behind the first occurrence. */
-function find(text: string, part: string): number | undefined {
-  const at = text.indexOf(part);
-  return at === -1 ? undefined : at + part.length;
-}
-
-function match(text: string, pattern: RegExp): number | undefined {
-  const found = new RegExp(pattern.source, pattern.flags.replace("g", "")).exec(text);
-  return found === null ? undefined : found.index + found[0].length;
+  const missing = matchOutput(result.output, parts);
+  if (missing !== undefined) expect.fail(`Expected ${missing} on the console, which showed:\n${result.output}`);
 }

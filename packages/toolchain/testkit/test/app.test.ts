@@ -1,0 +1,36 @@
+import { mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { removeApps, writeApp } from "../src/app.js";
+
+const packageDir = realpathSync(mkdtempSync(join(tmpdir(), "ukts-app-")));
+writeFileSync(join(packageDir, "package.json"), JSON.stringify({ name: "@ukts/under-test" }));
+const files = { main: "export {};", dependencies: ["@ukts/under-test"], packageDir };
+
+test("the app lies where it finds the package under test and its dependencies", () => {
+  const dir = writeApp(files);
+  expect(dirname(dirname(dir))).toBe(packageDir);
+  expect(readFileSync(join(dir, "src/main.ts"), "utf8")).toBe("export {};");
+  expect(JSON.parse(readFileSync(join(dir, "package.json"), "utf8"))).toMatchObject({
+    dependencies: { "@ukts/under-test": "*" },
+  });
+  expect(realpathSync(join(dir, "../node_modules/@ukts/under-test"))).toBe(packageDir);
+  expect(readFileSync(join(dir, "../.gitignore"), "utf8")).toBe("*\n");
+});
+
+test("the same files get the same folder, others another", () => {
+  expect(writeApp(files)).toBe(writeApp(files));
+  expect(writeApp({ ...files, main: "export const x = 1;" })).not.toBe(writeApp(files));
+});
+
+test("a configuration becomes ukts.config.ts", () => {
+  const dir = writeApp({ ...files, config: { memory: "8M" } });
+  expect(readFileSync(join(dir, "ukts.config.ts"), "utf8")).toContain('"memory": "8M"');
+});
+
+test("all of them can be removed", () => {
+  const dir = writeApp(files);
+  removeApps(packageDir);
+  expect(() => readFileSync(join(dir, "package.json"))).toThrow(/ENOENT/);
+});
