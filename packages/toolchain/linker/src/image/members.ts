@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
-import { clang, readElf, targetFlags } from "@ukts/compiler";
-import { matchesTarget } from "@ukts/config";
+import { clang, readElf, ToolError, targetFlags } from "@ukts/compiler";
+import { matchesTarget, UktsError } from "@ukts/config";
 import pLimit from "p-limit";
 import { entryFile, type ResolvedApp } from "../resolve/app.js";
 import type { Member } from "../resolve/closure.js";
@@ -63,7 +63,8 @@ function commonFlags({ members, target, config }: ResolvedApp): string[] {
     "-g",
     "-ffunction-sections",
     "-fdata-sections",
-    "-nostdlibinc",
+    "-fno-asynchronous-unwind-tables",
+    "-nostdinc",
     ...includes,
     ...members.map(({ dir, name }) => `-ffile-prefix-map=${dir}=${name}`),
   ];
@@ -77,9 +78,16 @@ function ownFlags({ owner }: NativeSource, { app }: ResolvedApp): string[] {
 async function compileOne({ owner, file }: NativeSource, flags: string[], cache: ObjectCache): Promise<string> {
   const name = `${owner.name}/${file}`.replace(/[^\w.]+/g, "_");
   const cwd = owner.dir;
-  const text = await preprocessed(file, flags, cwd, cache);
-  const inputs = [toolchainId(), ...flags, owner.dir, text, ...embedded(text, cwd)];
-  return cache.object(name, inputs, (path) => clang([...flags, "-c", file, "-o", path], { cwd }));
+  try {
+    const text = await preprocessed(file, flags, cwd, cache);
+    const inputs = [toolchainId(), ...flags, owner.dir, text, ...embedded(text, cwd)];
+    return await cache.object(name, inputs, (path) => clang([...flags, "-c", file, "-o", path], { cwd }));
+  } catch (error) {
+    if (!(error instanceof ToolError)) throw error;
+    throw new UktsError("compile-native", `${file} of ${owner.name} does not compile:\n${error.stderr.trim()}`, {
+      cause: error,
+    });
+  }
 }
 
 /** The source with its headers: with the flags, all that an object is made from. */

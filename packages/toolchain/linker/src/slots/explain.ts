@@ -1,11 +1,12 @@
 // A provider that does not satisfy its contract is an error of tsc in the composition module, which nobody wrote. Here it is said of
 // the provider, at the member that differs.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "@ukts/compiler";
 import type { Member } from "../resolve/closure.js";
 import type { FilledSlot } from "./choose.js";
 import type { Composition } from "./compose.js";
+import type { Candidate } from "./slots.js";
 
 /** Rewords the diagnostics of the composition module in the terms of packages and slots; leaves the others as they are. */
 export function explainComposition(
@@ -15,44 +16,70 @@ export function explainComposition(
   members: readonly Member[],
 ): Diagnostic[] {
   return diagnostics.map((diagnostic) => {
-    if (diagnostic.file !== file || diagnostic.line === undefined) return diagnostic;
-    const fill = composition.fills.get(diagnostic.line);
-    return fill === undefined ? diagnostic : explainFill(diagnostic, fill, members);
+    const fill = diagnostic.file === file ? composition.fills.get(diagnostic.line ?? 0) : undefined;
+    const provider = fill && providerAt(diagnostic, fill);
+    if (fill === undefined || provider === undefined) return diagnostic;
+    const { code, severity } = diagnostic;
+    const message = `${provider.package} does not satisfy the contract of ${fill.slot.id}.\n${diagnostic.message}`;
+    const hint = `The contract is ${fill.slot.contract}; the export is "${provider.export}" of ${provider.package}.`;
+    const member = members.find(({ name }) => name === provider.package);
+    return { code, severity, message, hint, ...(member && findPlace(member.dir, provider, diagnostic.message)) };
   });
 }
 
-function explainFill(diagnostic: Diagnostic, { slot, providers }: FilledSlot, members: readonly Member[]): Diagnostic {
-  const { code, severity, lineText = "", column = 1 } = diagnostic;
-  const before = lineText.slice(0, column - 1);
-  const index = Math.max(0, (before.match(/provider\d+/g) ?? []).length);
-  const provider = providers[Math.min(index, providers.length - 1)];
-  const member = members.find(({ name }) => name === provider?.package);
-  const message = `${provider?.package} does not satisfy the contract of ${slot.id} (${slot.contract}).\n${diagnostic.message}`;
-  const place = member === undefined ? undefined : findMember(member.dir, diagnostic.message);
-  return { code, severity, message, ...place };
+/** The provider that a diagnostic underlines: line n of the module passes the providers of one slot after the slot itself. */
+function providerAt({ lineText = "", column = 1 }: Diagnostic, { providers }: FilledSlot): Candidate | undefined {
+  const before = lineText.slice(0, column - 1).match(/provider\d+/g)?.length ?? 0;
+  return providers[Math.min(before, providers.length - 1)];
 }
 
-type Place = Pick<Diagnostic, "file" | "line" | "column" | "length" | "lineText">;
+type Place = Required<Pick<Diagnostic, "file" | "line" | "column" | "length" | "lineText">>;
 
-/** The declaration, in the provider's kernel sources, of the class and property that a message of tsc names. */
-function findMember(dir: string, message: string): Place | undefined {
+/** Where the provider's sources declare the member that a message of tsc names; else the class, else the export. */
+function findPlace(dir: string, provider: Candidate, message: string): Place | undefined {
   const className = /Argument of type '(?:typeof )?(\w+)'/.exec(message)?.[1];
-  const property = /'(?:\w+\.)*(\w+)(?:\([^']*\))?' (?:are|is) (?:in)?(?:compatible|missing)/.exec(message)?.[1];
-  if (className === undefined) return undefined;
-  const folder = join(dir, "kernel");
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
-  for (const name of files.sort()) {
+  const property =
+    /Property '(\w+)' is missing/.exec(message) === null
+      ? /'(?:\w+\.)*(\w+)(?:\(\.\.\.\))?' are incompatible/.exec(message)?.[1]
+      : undefined;
+  const sources = kernelSources(dir);
+  const classPlace = className && find(sources, new RegExp(`\\bclass (${className})\\b`));
+  if (!classPlace) return find(sources, new RegExp(`^export .*\\b(${provider.export})\\b`));
+  if (property === undefined) return classPlace;
+  const inClass = sources.filter(({ file }) => file === classPlace.file);
+  return find(inClass, new RegExp(`^\\s.*?\\b(${property})\\s*[(:<=]`), classPlace.line) ?? classPlace;
+}
+
+interface SourceText {
+  file: string;
+  lines: string[];
+}
+
+function kernelSources(dir: string): SourceText[] {
+  const folder = ["kernel", "src"].map((name) => join(dir, name)).find((candidate) => existsSync(candidate));
+  if (folder === undefined) return [];
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"));
+  return names.sort().map((name) => {
     const file = join(folder, name);
-    const lines = readFileSync(file, "utf8").split(/\r?\n/);
-    const start = lines.findIndex((line) => new RegExp(`\\bclass ${className}\\b`).test(line));
-    if (start < 0) continue;
-    const inside = lines.findIndex(
-      (line, index) => index > start && new RegExp(`^\\s.*\\b${property}\\b\\s*[(:<=]`).test(line),
-    );
-    const found = property === undefined || inside < 0 ? start : inside;
-    const lineText = lines[found] ?? "";
-    const word = found === start ? className : (property ?? className);
-    return { file, line: found + 1, column: lineText.indexOf(word) + 1, length: word.length, lineText };
+    return { file, lines: readFileSync(file, "utf8").split(/\r?\n/) };
+  });
+}
+
+/** The first line, from index `from`, that matches; its first group is underlined. */
+function find(sources: readonly SourceText[], pattern: RegExp, from = 0): Place | undefined {
+  for (const { file, lines } of sources) {
+    for (const [index, lineText] of lines.entries()) {
+      const match = index >= from ? pattern.exec(lineText) : null;
+      const word = match?.[1];
+      if (!match || word === undefined) continue;
+      return {
+        file,
+        line: index + 1,
+        column: match.index + match[0].lastIndexOf(word) + 1,
+        length: word.length,
+        lineText,
+      };
+    }
   }
   return undefined;
 }
