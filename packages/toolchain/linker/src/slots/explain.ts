@@ -47,7 +47,11 @@ function findPlace(dir: string, provider: Candidate, message: string): Place | u
   if (!classPlace) return find(sources, new RegExp(`^export .*\\b(${provider.export})\\b`));
   if (property === undefined) return classPlace;
   const inClass = sources.filter(({ file }) => file === classPlace.file);
-  return find(inClass, new RegExp(`^\\s.*?\\b(${property})\\s*[(:<=]`), classPlace.line) ?? classPlace;
+  return find(inClass, memberDeclaration(property), classPlace.line) ?? classPlace;
+}
+
+function memberDeclaration(name: string): RegExp {
+  return new RegExp(`^\\s+(?:(?:public|readonly|override|get) )*(${name})\\s*[(:<=]`);
 }
 
 interface SourceText {
