@@ -6,8 +6,8 @@ import { exportSymbol, stackNew, subOverflow } from "@ukts/lang";
 import { isAlpha, isDigit, isSpace } from "../ctype.js";
 import { setErrno } from "../errno.js";
 
-const MAX_I64: u64 = 0x7fff_ffff_ffff_ffff;
-const MAX_U64: u64 = 0xffff_ffff_ffff_ffff;
+const MAX_U64: u64 = ~u64(0);
+const MAX_I64: u64 = MAX_U64 >> 1;
 const MAX_BASE: u64 = 36;
 const MINUS: u8 = 0x2d;
 const PLUS: u8 = 0x2b;

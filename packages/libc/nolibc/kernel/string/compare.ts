@@ -2,7 +2,7 @@
 import { exportSymbol } from "@ukts/lang";
 import { toLower } from "../ctype.js";
 
-const UNBOUNDED: usize = 0xffff_ffff_ffff_ffff;
+const UNBOUNDED: usize = ~usize(0);
 
 export function strcmp(a: Ptr<u8>, b: Ptr<u8>): i32 {
   return strncmp(a, b, UNBOUNDED);

@@ -1,0 +1,38 @@
+import { zeroed } from "@ukts/lang";
+import { backend, malloc, memalign } from "@ukts/ukalloc";
+import type { Block } from "../blocks.js";
+import { must } from "../must.js";
+import { Random } from "../random.js";
+import { check } from "../report.js";
+
+const COUNT: usize = 1024;
+const blocks = zeroed<FixedArray<Block, 1024>>();
+const random = new Random(0x9e37_79b9);
+
+/** Whatever the order of freeing, the pieces become the one block again that they were cut from. */
+export function fragmentation(): void {
+  const available = backend.available();
+  const largest = backend.largest();
+
+  allocateAll();
+  for (let i: usize = 0; i < COUNT; i += 2) blocks[i].release();
+  for (let i: usize = 1; i < COUNT; i += 2) blocks[i].release();
+  check(backend.available() === available && backend.largest() === largest, "one block again: every other one first");
+
+  allocateAll();
+  for (let i: usize = COUNT; i > 0; i--) blocks[i - 1].release();
+  check(backend.available() === available && backend.largest() === largest, "one block again: newest first");
+
+  allocateAll();
+  // 389 is prime, so all are visited.
+  for (let i: usize = 0; i < COUNT; i++) blocks[(i * 389) % COUNT].release();
+  check(backend.available() === available && backend.largest() === largest, "one block again: in no order");
+}
+
+function allocateAll(): void {
+  for (let i: usize = 0; i < COUNT; i++) {
+    const size: usize = random.size() / 4;
+    const p = (i & 15) === 0 ? memalign(512, size) : malloc(size);
+    blocks[i].hold(must(p), size, u64(i));
+  }
+}

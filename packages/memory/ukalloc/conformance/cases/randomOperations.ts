@@ -1,0 +1,55 @@
+import { zeroed } from "@ukts/lang";
+import { allocPages, backend, malloc, memalign, PAGE_BYTES, realloc } from "@ukts/ukalloc";
+import type { Block } from "../blocks.js";
+import { Random } from "../random.js";
+import { check } from "../report.js";
+
+const COUNT: u64 = 512;
+const blocks = zeroed<FixedArray<Block, 512>>();
+const random = new Random(0x2545_f491);
+
+/** Any operation on any block, `operations` times; every block is checked when it is freed or resized. */
+export function randomOperations(operations: u64): void {
+  for (let i: u64 = 0; i < operations; i++) {
+    const block = blocks[random.below(COUNT)];
+    if (block.p === null) allocateInto(block);
+    else if (block.pages === 0 && random.below(4) === 0) resize(block);
+    else block.release();
+  }
+  for (const block of blocks) block.release();
+}
+
+function allocateInto(block: Block): void {
+  const size = random.size();
+  const seed = random.next();
+  switch (random.below(16)) {
+    case 0: {
+      const count: usize = size / PAGE_BYTES + 1;
+      const pages = allocPages(count);
+      if (pages !== null) block.holdPages(pages, count, seed);
+      return;
+    }
+    case 1: {
+      const align: usize = usize(1) << usize(random.below(13));
+      const aligned = memalign(align, size);
+      check(aligned === null || (aligned.addr & (align - 1)) === 0, "memalign gives a multiple of the alignment");
+      if (aligned !== null) block.hold(aligned, size, seed);
+      return;
+    }
+    default: {
+      const p = malloc(size);
+      check(p !== null || backend.largest() < size, "null means that no block is large enough");
+      if (p !== null) block.hold(p, size, seed);
+    }
+  }
+}
+
+function resize(block: Block): void {
+  const size = random.size();
+  const moved = realloc(block.p, size);
+  if (moved === null) return;
+  let kept = block.bytes;
+  if (size < kept) kept = size;
+  block.verifyAt(moved, kept);
+  block.hold(moved, size, random.next());
+}

@@ -1,0 +1,95 @@
+/**
+ * The conformance suite of `@ukts/ukalloc:backend`, for the tests of an implementation:
+ *
+ *     import { allocatorConformance } from "@ukts/ukalloc/conformance";
+ *     allocatorConformance({ package: "@ukts/ukalloc-tlsf" });
+ *
+ * It boots the program in `conformance/` on every target with that allocator, and compares what the guest reports, case by case, with
+ * what is expected: a case that is missing, or left out without the test saying so, fails.
+ */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type GuestResult, guest, type TestTarget } from "@ukts/testkit";
+import { eachTarget, expectStatus } from "@ukts/testkit/vitest";
+import { expect, test } from "vitest";
+
+export interface ConformanceOptions {
+  /** Name of the package under test. */
+  package: string;
+  /** False for an allocator that declares that it does not hand freed memory out again. Default: true. */
+  reclaims?: boolean;
+}
+
+const casesOfAll = [
+  "alignment",
+  "overlap",
+  "zero size",
+  "zeroing",
+  "reallocation",
+  "usable size",
+  "impossible sizes",
+  "newest block",
+  "objects",
+  "pages",
+  "largest block",
+  "random operations",
+  "adding memory",
+];
+const casesOfReclaiming = ["page recovery", "fragmentation", "exhaustion"];
+
+/** Ten million random operations with `UKTS_LONG=1`; they take minutes in emulation. */
+const long = process.env.UKTS_LONG === "1";
+const operations = long ? 10_000_000 : 200_000;
+const timeoutMs = long ? 3_600_000 : 240_000;
+
+/** Declares the tests: one boot on each target, and one with every check of the language switched on. */
+export function allocatorConformance(options: ConformanceOptions): void {
+  eachTarget((target) => {
+    test("conforms to the contract", { timeout: timeoutMs }, () => conforms(options, target, false));
+  });
+  eachTarget(
+    (target) => {
+      test("conforms with overflow and bounds checks", { timeout: timeoutMs }, () => conforms(options, target, true));
+    },
+    ({ plat }) => plat === "linuxu",
+  );
+}
+
+async function conforms(options: ConformanceOptions, target: TestTarget, checks: boolean): Promise<void> {
+  const result = await guest({
+    files: guestFiles(),
+    dependencies: [options.package, ...system],
+    config: { name: "conformance", checks: { overflow: checks, bounds: checks } },
+    target,
+    args: [String(operations)],
+    memory: "32M",
+    timeoutMs,
+  }).run();
+  expect(reported(result), result.output).toEqual(expected(options));
+  expectStatus(result, 0);
+}
+
+/** What an image is made of besides the allocator. */
+const system = ["@ukts/ukalloc", "@ukts/ukboot", "@ukts/ukconsole", "@ukts/plat-kvm", "@ukts/plat-linuxu"];
+
+/** The guest's sources as files of the app that is made for the test. */
+function guestFiles(): Record<string, string> {
+  const dir = fileURLToPath(new URL("../conformance/", import.meta.url));
+  const sources = readdirSync(dir, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  return Object.fromEntries(sources.map((file) => [`src/${file}`, readFileSync(join(dir, file), "utf8")]));
+}
+
+/** `alignment` → `ok`, from the lines of the guest. */
+function reported({ output }: GuestResult): Record<string, string> {
+  const lines = output.matchAll(/^(ok|n\/a) ([a-z ]+): /gm);
+  return Object.fromEntries([...lines].map(([, state, name]) => [name, state]));
+}
+
+function expected({ reclaims = true }: ConformanceOptions): Record<string, string> {
+  const state = reclaims ? "ok" : "n/a";
+  return Object.fromEntries([
+    ...casesOfAll.map((name) => [name, "ok"]),
+    ...casesOfReclaiming.map((name) => [name, state]),
+  ]);
+}
