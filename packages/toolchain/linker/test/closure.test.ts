@@ -44,6 +44,20 @@ describe("a closure is found as Node finds it", () => {
     expect(names(resolveClosure(dir, all))).toEqual(["@x/lang", "app"]);
   });
 
+  test("an optional peer comes first where something else brings it in, and is no reason to bring it in", () => {
+    const peers = { peerDependencies: { z: "*" }, peerDependenciesMeta: { z: { optional: true } } };
+    const both = [
+      { name: "a", manifest: {}, ...peers },
+      { name: "z", manifest: {} },
+    ];
+    expect(names(resolveClosure(hoisted({ name: "app", dependencies: { a: "*" } }, both), all))).toEqual(["a", "app"]);
+    expect(names(resolveClosure(hoisted({ name: "app", dependencies: { a: "*", z: "*" } }, both), all))).toEqual([
+      "z",
+      "a",
+      "app",
+    ]);
+  });
+
   test("packages that depend on each other", () => {
     const circle = [
       { name: "a", manifest: {}, dependencies: { b: "*" } },

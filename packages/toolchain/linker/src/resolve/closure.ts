@@ -31,7 +31,9 @@ export type Filter = (candidate: Package) => string | undefined;
  * matters. Throws UktsError when one is missing, does not fit, or is there in two versions.
  */
 export function resolveClosure(appDir: string, filter: Filter): Closure {
-  return new Walk(realpathSync(appDir), filter).run();
+  const dir = realpathSync(appDir);
+  const brought = new Walk(dir, filter, new Set()).run();
+  return new Walk(dir, filter, new Set(brought.members.map(({ name }) => name))).run();
 }
 
 class Walk {
@@ -44,6 +46,8 @@ class Walk {
   constructor(
     private readonly appDir: string,
     private readonly filter: Filter,
+    /** Packages that take part for other reasons than being an optional peer. */
+    private readonly brought: ReadonlySet<string>,
   ) {}
 
   run(): Closure {
@@ -60,7 +64,8 @@ class Walk {
     this.order.push(member);
   }
 
-  private follow(member: Member, { name, range, optional }: Wish): void {
+  private follow(member: Member, { name, range, optional, passive }: Wish): void {
+    if (passive && !this.brought.has(name)) return;
     // A linked folder does not see the app's node_modules, where its peers are.
     const dir = locatePackage(name, member.dir) ?? locatePackage(name, this.appDir);
     if (dir === undefined) {

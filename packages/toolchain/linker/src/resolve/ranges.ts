@@ -7,15 +7,20 @@ export interface Wish {
   range: string;
   /** Its absence is no error. */
   optional: boolean;
+  /** An optional peer: it comes before its dependent where something else brings it in, and is no reason to bring it in. */
+  passive: boolean;
 }
 
 /** What a package wants linked: its dependencies, peers and optional dependencies, sorted by name. */
 export function wishes(json: PackageJson): Wish[] {
-  const required = { ...json.peerDependencies, ...json.dependencies };
-  const all = Object.entries({ ...required, ...json.optionalDependencies }).map(([name, range]) => {
-    const optionalPeer = json.peerDependenciesMeta[name]?.optional === true && json.dependencies[name] === undefined;
-    return { name, range, optional: optionalPeer || json.optionalDependencies[name] !== undefined };
-  });
+  const all = Object.entries({ ...json.peerDependencies, ...json.dependencies, ...json.optionalDependencies }).map(
+    ([name, range]) => {
+      const optional = json.optionalDependencies[name] !== undefined;
+      const own = optional || json.dependencies[name] !== undefined;
+      const passive = !own && json.peerDependenciesMeta[name]?.optional === true;
+      return { name, range, optional: optional || passive, passive };
+    },
+  );
   return all.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
