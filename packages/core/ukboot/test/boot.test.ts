@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { guest } from "@ukts/testkit";
+import { eachTarget, expectOutput, expectStatus } from "@ukts/testkit/vitest";
+import { expect, test } from "vitest";
+import { sample } from "./library.js";
+
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+
+const main = `
+import { println } from "@ukts/ukconsole";
+import { started } from "sample";
+
+export function main(args: Args): i32 {
+  println\`main after \${started.count} entries\`;
+  return i32(args.length);
+}
+`;
+const dependencies = [
+  "@ukts/plat-kvm",
+  "@ukts/plat-linuxu",
+  "@ukts/ukalloc-region",
+  "@ukts/ukboot",
+  "@ukts/ukconsole",
+  "sample",
+];
+
+eachTarget((target) => {
+  const app = { target, main, files: sample(true), dependencies };
+
+  test("entries of the init table run by class, then banner and main", async () => {
+    const result = await guest({ ...app, args: ["one", "two"] }).run();
+    expectOutput(result, "early entry", "late entry", `ukts ${version}`, "main after 2 entries");
+    expectStatus(result, 2);
+  });
+
+  test("an entry that fails ends the boot and is named", async () => {
+    const result = await guest({ ...app, files: sample(false) }).run();
+    expectOutput(result, "early entry", "late could not be set up: error 19");
+    expect(result.output).not.toContain("main after");
+    expectStatus(result, 78);
+  });
+
+  test("the boot chart shows when each phase ended", async () => {
+    const result = await guest({ ...app, options: { "@ukts/ukboot.bootChart": true } }).run();
+    expectOutput(result, "phase: end, length in ns", /constructors: \d+, \d+/, /heap: \d+/, /init table: \d+/, "main");
+    expectStatus(result, 0);
+  });
+});
