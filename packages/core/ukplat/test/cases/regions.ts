@@ -16,7 +16,7 @@ const UNIT_BYTES: usize = 2048;
 
 const list = zeroed<RegionList>();
 const free = zeroed<FixedArray<boolean, 96>>();
-let seed: u64 = 0x9e3779b97f4a7c15;
+let seed: u64 = 0x1234_5678_9abc;
 
 export function main(_args: Args): i32 {
   for (let round: u32 = 0; round < ROUNDS; round++) {
