@@ -18,4 +18,10 @@ async function main(argv: string[]): Promise<number> {
   }
 }
 
+// A reader that goes away, as in `ukts run | head`, ends this program as it would any other: with the status of SIGPIPE.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(128 + 13);
+});
+
 process.exitCode = await main(process.argv);

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { constants } from "node:os";
 import type { Readable } from "node:stream";
 import { UktsError } from "@ukts/config";
 import { connectInput } from "./terminal.js";
@@ -73,10 +74,14 @@ function killWithParent(child: ChildProcess): () => void {
 }
 
 function onAbort(abort: AbortSignal | undefined, end: (why: NodeJS.Signals) => void): () => void {
-  const fire = (): void => end(abort?.reason === "SIGTERM" ? "SIGTERM" : "SIGINT");
+  const fire = (): void => end(isSignal(abort?.reason) ? abort.reason : "SIGINT");
   if (abort?.aborted) fire();
   abort?.addEventListener("abort", fire);
   return () => abort?.removeEventListener("abort", fire);
+}
+
+function isSignal(reason: unknown): reason is NodeJS.Signals {
+  return typeof reason === "string" && reason in constants.signals;
 }
 
 function onTimeout(ms: number | undefined, end: (why: "timeout") => void): () => void {
