@@ -61,9 +61,7 @@ function commonFlags({ members, target, config }: ResolvedApp): string[] {
     ...targetFlags(compilerTarget(target)),
     config.optimize === "size" ? "-Oz" : "-O2",
     "-g",
-    "-ffunction-sections",
-    "-fdata-sections",
-    "-fno-asynchronous-unwind-tables",
+    "-fno-omit-frame-pointer",
     "-nostdinc",
     ...includes,
     ...members.map(({ dir, name }) => `-ffile-prefix-map=${dir}=${name}`),
@@ -71,8 +69,9 @@ function commonFlags({ members, target, config }: ResolvedApp): string[] {
 }
 
 function ownFlags({ owner }: NativeSource, { app }: ResolvedApp): string[] {
-  // The C of a package is beneath the C library; that of the app is above it.
-  return [`-fdebug-compilation-dir=${owner.name}`, ...(owner === app ? [] : ["-ffreestanding"])];
+  // The C of a package is beneath the C library, and may run in interrupt context; that of the app is above it.
+  const kernel = owner === app ? [] : ["-ffreestanding", "-mno-implicit-float"];
+  return [`-fdebug-compilation-dir=${owner.name}`, ...kernel];
 }
 
 async function compileOne({ owner, file }: NativeSource, flags: string[], cache: ObjectCache): Promise<string> {
@@ -102,12 +101,10 @@ function embedded(text: string, cwd: string): string[] {
 }
 
 function undefinedSymbols(paths: readonly string[]): string[] {
-  const symbols = paths
-    .flatMap((path) => readElf(readFileSync(path)).symbols)
-    .filter(({ name, bind }) => name !== "" && bind !== "local");
-  const defined = new Set(symbols.filter(({ section }) => section !== undefined).map(({ name }) => name));
-  const used = symbols
-    .filter(({ section, name }) => section === undefined && !defined.has(name))
-    .map(({ name }) => name);
-  return [...new Set(used)].sort();
+  const STB_LOCAL = 0;
+  const SHN_UNDEF = 0;
+  const symbols = paths.flatMap((path) => readElf(readFileSync(path)).symbols).filter(({ bind }) => bind !== STB_LOCAL);
+  const defined = new Set(symbols.filter(({ section }) => section !== SHN_UNDEF).map(({ name }) => name));
+  const used = symbols.filter(({ section, name }) => section === SHN_UNDEF && !defined.has(name));
+  return [...new Set(used.map(({ name }) => name))].sort();
 }

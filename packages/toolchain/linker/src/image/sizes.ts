@@ -27,9 +27,9 @@ export function measure({ image, dbg }: Image, members: readonly Member[]): Size
   return {
     image: statSync(image).size,
     sections: sections
-      .filter(({ flags, size }) => (flags & allocated) !== 0n && size > 0n)
+      .filter(({ flags, size }) => (flags & allocated) !== 0n && size > 0)
       .sort((a, b) => Number(a.addr - b.addr))
-      .map(({ name, size }) => ({ name, bytes: Number(size) })),
+      .map(({ name, size }) => ({ name, bytes: size })),
     packages: [...bytes]
       .map(([name, size]) => ({ name, bytes: size }))
       .sort((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1)),
