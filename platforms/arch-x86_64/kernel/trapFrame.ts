@@ -82,7 +82,7 @@ export class TrapFrame implements Trap {
       this.describePageFault(out);
       return;
     }
-    out.text(this.vector < NAMES.length ? NAMES[this.vector] : "reserved exception");
+    out.text(this.vector < u64(NAMES.length) ? NAMES[this.vector] : "reserved exception");
     out.text(" at ");
     out.hex(this.rip, 1);
     if (this.error === 0) return;

@@ -6,10 +6,10 @@ declare function __init_array_end(): void;
 
 /** Runs the initialisers of statics that the compiler could not evaluate, in dependency order. */
 export function runConstructors(): void {
-  const table = addressOf(__init_array_start);
+  const table = addressOf(__init_array_start).cast<() => void>();
   const bytes: usize = addressOf(__init_array_end).addr - table.addr;
   for (let i: usize = 0; i < bytes / sizeof<usize>(); i++) {
-    const constructor = table[i];
-    constructor();
+    const initialise = table[i];
+    initialise();
   }
 }

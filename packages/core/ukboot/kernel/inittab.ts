@@ -3,7 +3,7 @@ import { InitClass, inittab } from "./contract.js";
 
 /** Runs the init table: class by class, within a class in dependency order. False: an entry failed, and the log says which. */
 export function runInittab(): boolean {
-  for (let initClass: u32 = InitClass.early; initClass <= InitClass.late; initClass++) {
+  for (let initClass = u32(InitClass.early); initClass <= u32(InitClass.late); initClass++) {
     for (const entry of inittab) {
       if (u32(entry.initClass()) !== initClass) continue;
       log.debug`Init: ${entry.name()}`;

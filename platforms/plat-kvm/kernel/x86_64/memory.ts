@@ -2,7 +2,7 @@
 import { sizeof } from "@ukts/lang";
 import type { RegionList } from "@ukts/ukplat";
 import { MAPPABLE_BYTES } from "./pageTables.js";
-import { type MemoryMapEntry, MemoryType, type StartInfo } from "./startInfo.js";
+import { type MemoryMapEntry, type StartInfo } from "./startInfo.js";
 import { imageEnd, imageStart } from "./symbols.js";
 
 const PAGE_BYTES: usize = 4096;
@@ -10,7 +10,7 @@ const PAGE_BYTES: usize = 4096;
 /** Fills `regions` with whole pages. What the start info points to stays where it is, and so does the start info itself. */
 export function findMemory(info: StartInfo, address: usize, commandLine: string, regions: RegionList): void {
   for (const entry of info.memory()) {
-    if (entry.type === MemoryType.ram) addRam(entry, regions);
+    if (entry.isRam) addRam(entry, regions);
   }
   // Page 0 is never mapped.
   reserve(regions, 0, u64(PAGE_BYTES));

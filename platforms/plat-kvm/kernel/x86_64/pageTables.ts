@@ -15,7 +15,7 @@ import { cpuid } from "@ukts/arch-x86_64";
 import { addressOf, asm, input, memset, panic, ptr, ref, stackNew } from "@ukts/lang";
 import type { RegionList } from "@ukts/ukplat";
 import { endOf } from "./memory.js";
-import { MemoryType, type StartInfo } from "./startInfo.js";
+import type { StartInfo } from "./startInfo.js";
 import {
   bootPdpt,
   bootPml4,
@@ -85,7 +85,7 @@ class PageTables {
 
   mapRam(): void {
     for (const entry of this.info.memory()) {
-      if (entry.type === MemoryType.ram) this.mapRange(usize(entry.address), endOf(entry.address, entry.bytes));
+      if (entry.isRam) this.mapRange(usize(entry.address), endOf(entry.address, entry.bytes));
     }
   }
 
@@ -95,7 +95,7 @@ class PageTables {
       const table = this.newTable();
       this.lowest.entries[chunk / LARGE_BYTES] = entryOf(table);
       for (const entry of this.info.memory()) {
-        if (entry.type !== MemoryType.ram) continue;
+        if (!entry.isRam) continue;
         mapPages(table, chunk, usize(entry.address), endOf(entry.address, entry.bytes), READ_WRITE);
       }
       mapPages(table, chunk, imageStart(), textEnd(), READ_EXECUTE);

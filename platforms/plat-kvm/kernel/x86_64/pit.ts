@@ -29,7 +29,7 @@ export function startPit(): void {
 
 /** Ticks since `startPit`: 0 once more than 65535 (55 ms) have passed, and where there is no timer. Waits for the first 64 of them. */
 export function elapsedPit(): u64 {
-  for (let i = 0; i < MAX_READINGS; i++) {
+  for (let i: u32 = 0; i < MAX_READINGS; i++) {
     outb(CONTROL, READ_BACK);
     const status = inb(COUNTER_0);
     const low = inb(COUNTER_0);

@@ -11,6 +11,9 @@ const MAGIC: u32 = 0x336ec578;
 /** The first version with a memory map. */
 const MIN_VERSION: u32 = 1;
 
+/** XEN_HVM_MEMMAP_TYPE_RAM */
+const RAM: u32 = 1;
+
 const REACHABLE_BYTES: u64 = 0x4000_0000;
 /** Limits far above what loaders give, against a length that is garbage. */
 const MAX_MEMORY_MAP_ENTRIES: u32 = 1024;
@@ -40,16 +43,16 @@ export class StartInfo {
   }
 }
 
-/** Types of memory. Whatever is not RAM is not free. */
-export const enum MemoryType {
-  ram = 1,
-}
-
 export class MemoryMapEntry {
   address: u64 = 0;
   bytes: u64 = 0;
   type: u32 = 0;
   reserved: u32 = 0;
+
+  /** Whether it is memory to use. Every other type is somebody's. */
+  get isRam(): boolean {
+    return this.type === RAM;
+  }
 }
 
 export class Module {
