@@ -1,0 +1,18 @@
+/** Ends the system: prints the message with the caller's file and line, and a backtrace. */
+export declare function panic(message: string): never;
+/** Tells the compiler which way a condition usually goes. */
+export declare function likely(condition: boolean): boolean;
+export declare function unlikely(condition: boolean): boolean;
+/** A point that is never reached; reaching it traps. */
+export declare function unreachable(): never;
+/** Raises the target's undefined-instruction trap. */
+export declare function trap(): never;
+/** Address to which the current function returns. */
+export declare function returnAddress(): usize;
+/** Frame pointer of the current function. */
+export declare function frameAddress(): usize;
+/** A `Result` that holds a value. */
+export declare function ok(): Result<void>;
+export declare function ok<T>(value: T): Result<T>;
+/** A `Result` that holds an error. */
+export declare function err<T>(error: Errno): Result<T>;

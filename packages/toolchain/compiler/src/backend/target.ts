@@ -1,0 +1,71 @@
+/** What differs between architectures in the code that is generated. */
+import type { Lowering } from "../lower/lowering.js";
+import { volatileRead, volatileWrite } from "../lower/intrinsics/address.js";
+import type { Value } from "../lower/value.js";
+import type { Target } from "../options.js";
+import { layoutOf } from "../types/layout.js";
+import type { MachineType } from "../types/machineType.js";
+
+export interface TargetMachine {
+  readonly triple: string;
+  /** LLVM's data layout string. */
+  readonly dataLayout: string;
+  /** Flags of every clang run for the target: LLVM IR, C and assembly alike. */
+  readonly flags: readonly string[];
+  /** What every inline assembly clobbers. */
+  readonly asmClobbers: readonly string[];
+  /** Whether a constraint names one register, which the text then names itself. */
+  pinsRegister(constraint: string): boolean;
+  /** A constraint in LLVM's spelling. */
+  constraint(text: string): string;
+  registerRead(l: Lowering, address: string, type: MachineType): Value;
+  registerWrite(l: Lowering, address: string, value: Value): void;
+}
+
+const X86_REGISTERS: Record<string, string> = { a: "{ax}", b: "{bx}", c: "{cx}", d: "{dx}", S: "{si}", D: "{di}" };
+
+const x86_64: TargetMachine = {
+  triple: "x86_64-unknown-none-elf",
+  dataLayout: "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128",
+  flags: ["--target=x86_64-unknown-none-elf", "-march=x86-64", "-mno-red-zone", "-fno-pic", "-mcmodel=small"],
+  asmClobbers: ["~{dirflag}", "~{fpsr}", "~{flags}"],
+  pinsRegister: (constraint) => constraint in X86_REGISTERS || constraint.startsWith("{"),
+  constraint: (text) => X86_REGISTERS[text] ?? text,
+  registerRead: volatileRead,
+  registerWrite: volatileWrite,
+};
+
+const AARCH64_WIDTH: Record<number, { suffix: string; register: string }> = {
+  1: { suffix: "b", register: "w" },
+  2: { suffix: "h", register: "w" },
+  4: { suffix: "", register: "w" },
+  8: { suffix: "", register: "x" },
+};
+
+/** A device access by a plain load or store: write-back addressing cannot be emulated by a hypervisor. */
+const arm64: TargetMachine = {
+  triple: "aarch64-unknown-none-elf",
+  dataLayout: "e-m:e-p270:32:32-p271:32:32-p272:64:64-i8:8:32-i16:16:32-i64:64-i128:128-n32:64-S128-Fn32",
+  flags: ["--target=aarch64-unknown-none-elf", "-march=armv8-a", "-mno-red-zone", "-fno-pic"],
+  asmClobbers: [],
+  pinsRegister: (constraint) => constraint.startsWith("{"),
+  constraint: (text) => text,
+  registerRead: (l, address, type) => {
+    const { size } = layoutOf(type);
+    const { suffix, register } = AARCH64_WIDTH[size];
+    const llvm = `i${size * 8}`;
+    return { type, op: l.b.value(`call ${llvm} asm sideeffect "ldr${suffix} \${0:${register}}, [$1]", "=r,r,~{memory}"(ptr ${address})`) };
+  },
+  registerWrite: (l, address, value) => {
+    const { size } = layoutOf(value.type);
+    const { suffix, register } = AARCH64_WIDTH[size];
+    l.b.emit(`call void asm sideeffect "str${suffix} \${0:${register}}, [$1]", "r,r,~{memory}"(i${size * 8} ${value.op}, ptr ${address})`);
+  },
+};
+
+export const targetMachine = (target: Target): TargetMachine => (target.arch === "arm64" ? arm64 : x86_64);
+
+/** clang's flags for `.ll`, `.c` and `.S` members of the target. */
+export function targetFlags(target: Target): string[] {
+  return [...targetMachine(target).flags, "-fno-asynchronous-unwind-tables", "-fno-unwind-tables", "-ffunction-sections", "-fdata-sections"];
+}

@@ -1,0 +1,95 @@
+/** Builds the TypeScript program of one image: its files, its checker, and what `tsc` has to say about it. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { CompileOptions } from "../options.js";
+import { Resolver } from "./resolve.js";
+import { tscDiagnostic } from "./tscDiagnostics.js";
+import { ts } from "./typescript.js";
+
+export interface Frontend {
+  readonly program: ts.Program;
+  readonly checker: ts.TypeChecker;
+  readonly root: ts.SourceFile;
+  /** Kernel sources, in the order of their imports: a file comes after the files it imports. */
+  readonly files: readonly ts.SourceFile[];
+  readonly resolver: Resolver;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function createFrontend(options: CompileOptions): Frontend {
+  const resolver = new Resolver(options);
+  const lang = resolver.resolve("@ukts/lang", options.root);
+  if (!lang) {
+    throw new Error("the packages of the closure do not include @ukts/lang; add it to the app's dependencies");
+  }
+  const settings: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ESNext,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    moduleDetection: ts.ModuleDetectionKind.Force,
+    noLib: true,
+    types: [],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noImplicitReturns: true,
+    noImplicitOverride: true,
+    noEmit: true,
+    skipLibCheck: true,
+    stableTypeOrdering: true,
+  };
+  const program = ts.createProgram({
+    rootNames: [lang, options.root],
+    options: settings,
+    host: hostFor(options, resolver),
+  });
+  const root = program.getSourceFile(options.root);
+  if (!root) throw new Error(`the composition module ${options.root} is not there`);
+  const raw = [
+    ...program.getOptionsDiagnostics(),
+    ...program.getGlobalDiagnostics(),
+    ...program.getSyntacticDiagnostics(),
+  ];
+  const found = raw.length > 0 ? raw : program.getSemanticDiagnostics();
+  return {
+    program,
+    checker: program.getTypeChecker(),
+    root,
+    files: program.getSourceFiles().filter((file) => !file.isDeclarationFile),
+    resolver,
+    diagnostics: found.filter((d) => d.category === ts.DiagnosticCategory.Error).map(tscDiagnostic),
+  };
+}
+
+function hostFor(options: CompileOptions, resolver: Resolver): ts.CompilerHost {
+  const read = (file: string): string | undefined => {
+    const text = options.files.get(file);
+    if (text !== undefined) return text;
+    try {
+      return readFileSync(file, "utf8");
+    } catch {
+      return undefined;
+    }
+  };
+  return {
+    getSourceFile(file, languageVersion) {
+      const text = read(file);
+      return text === undefined ? undefined : ts.createSourceFile(file, text, languageVersion, true);
+    },
+    resolveModuleNameLiterals: (literals, containing) =>
+      literals.map(({ text }) => {
+        const file = resolver.resolve(text, containing);
+        if (!file) return { resolvedModule: undefined };
+        const extension = file.endsWith(".d.ts") ? ts.Extension.Dts : ts.Extension.Ts;
+        return { resolvedModule: { resolvedFileName: file, extension, isExternalLibraryImport: false } };
+      }),
+    fileExists: (file) => read(file) !== undefined,
+    readFile: read,
+    writeFile: () => {},
+    getDefaultLibFileName: () => "lib.d.ts",
+    getCurrentDirectory: () => path.dirname(options.root),
+    getCanonicalFileName: (file) => file,
+    useCaseSensitiveFileNames: () => true,
+    getNewLine: () => "\n",
+  };
+}

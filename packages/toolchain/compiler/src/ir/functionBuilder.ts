@@ -1,0 +1,91 @@
+/** Writes the body of one LLVM function: blocks, instructions, stack slots. */
+export class FunctionBuilder {
+  private readonly slots: string[] = [];
+  private readonly lines: string[] = [];
+  private readonly targets = new Set<string>();
+  private counter = 0;
+  private labels = 0;
+  private open = true;
+  /** `!dbg` reference of the statement at hand, empty where the function has no source. */
+  location = "";
+
+  /** Whether the current block can still take instructions. */
+  get isOpen(): boolean {
+    return this.open;
+  }
+
+  /** How many instructions there are so far. */
+  get size(): number {
+    return this.lines.length;
+  }
+
+  private dbg(): string {
+    return this.location === "" ? "" : `, !dbg ${this.location}`;
+  }
+
+  newTemp(): string {
+    return `%t${this.counter++}`;
+  }
+
+  newLabel(hint: string): string {
+    return `${hint}${this.labels++}`;
+  }
+
+  /** An instruction without a result. */
+  emit(text: string): void {
+    if (this.open) this.lines.push(`  ${text}${this.dbg()}`);
+  }
+
+  /** An instruction with a result; gives the register. */
+  value(text: string): string {
+    const temp = this.newTemp();
+    this.emit(`${temp} = ${text}`);
+    return temp;
+  }
+
+  /** A debug record, which takes its location inside. */
+  record(text: string): void {
+    if (this.open) this.lines.push(`    ${text}`);
+  }
+
+  /** A stack slot in the entry block. */
+  slot(type: string, align: number, name = "s"): string {
+    const temp = `%${name.replace(/[^\w]/g, "_")}.${this.counter++}`;
+    this.slots.push(`  ${temp} = alloca ${type}, align ${align}`);
+    return temp;
+  }
+
+  /** Whether a branch to the label was written. */
+  mentions(label: string): boolean {
+    return this.targets.has(label);
+  }
+
+  startBlock(label: string): void {
+    if (this.open) this.emit(`br label %${label}`);
+    this.lines.push(`${label}:`);
+    this.open = true;
+  }
+
+  branch(label: string): void {
+    this.emit(`br label %${label}`);
+    if (this.open) this.targets.add(label);
+    this.open = false;
+  }
+
+  branchIf(condition: string, yes: string, no: string, weights = ""): void {
+    this.emit(`br i1 ${condition}, label %${yes}, label %${no}${weights}`);
+    if (this.open) this.targets.add(yes).add(no);
+    this.open = false;
+  }
+
+  /** Any other instruction that ends a block. */
+  terminate(text: string): void {
+    this.emit(text);
+    if (this.open) for (const [, label] of text.matchAll(/label %(\w+)/g)) this.targets.add(label);
+    this.open = false;
+  }
+
+  body(): string {
+    return ["entry:", ...this.slots, ...this.lines].join("\n");
+  }
+}

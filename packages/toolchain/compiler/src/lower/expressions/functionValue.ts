@@ -1,0 +1,180 @@
+/** Arrows and function expressions: code pointers, or Scoped functions that reach their frame. */
+import * as catalog from "../../diagnostics/catalog.js";
+import { refuse } from "../../diagnostics/diagnostic.js";
+import { ts } from "../../frontend/typescript.js";
+import { globalName } from "../../ir/module.js";
+import { llvmValue } from "../../types/layout.js";
+import {
+  type FunctionType,
+  functionType,
+  type MachineType,
+  nonNull,
+  type ScopedType,
+} from "../../types/machineType.js";
+import { coerce } from "../conversions.js";
+import { zeroIfNull } from "../lowerFunction.js";
+import { Lowering } from "../lowering.js";
+import { decay, pair, store } from "../memory.js";
+import { lowerStatements } from "../statements/index.js";
+import type { Value } from "../value.js";
+import { emitCall } from "./call.js";
+import { lowerExpression } from "./index.js";
+
+export function lowerFunctionExpression(
+  l: Lowering,
+  node: ts.ArrowFunction | ts.FunctionExpression,
+  expected?: MachineType,
+): Value {
+  const wanted = expected && nonNull(expected);
+  const captured = capturesOf(l, node);
+  if (wanted?.kind === "scoped") return lowerScoped(l, node, wanted, captured);
+  if (captured.symbols.length > 0) refuse(captured.first ?? node, catalog.captures(captured.symbols[0].name));
+  if (captured.self) refuse(node, catalog.captures("this"));
+  const type = wanted?.kind === "function" ? wanted : inferredType(l, node);
+  return { type, op: lowerCode(l, node, type, undefined) };
+}
+
+interface Captures {
+  readonly symbols: ts.Symbol[];
+  readonly self: boolean;
+  readonly first: ts.Node | undefined;
+}
+
+/** The locals of the enclosing function that the body mentions. */
+function capturesOf(l: Lowering, node: ts.ArrowFunction | ts.FunctionExpression): Captures {
+  const symbols = new Set<ts.Symbol>();
+  let self = false;
+  let first: ts.Node | undefined;
+  const visit = (at: ts.Node): void => {
+    if (at.kind === ts.SyntaxKind.ThisKeyword && l.self) self = true;
+    if (ts.isIdentifier(at)) {
+      const symbol = ts.isShorthandPropertyAssignment(at.parent)
+        ? l.c.checker.getShorthandAssignmentValueSymbol(at.parent)
+        : l.c.symbolAt(at);
+      const local = symbol && l.locals.get(symbol);
+      if (symbol && local && "place" in local) {
+        first ??= at;
+        symbols.add(symbol);
+      }
+    }
+    ts.forEachChild(at, visit);
+  };
+  visit(node.body);
+  return { symbols: [...symbols], self, first };
+}
+
+function inferredType(l: Lowering, node: ts.ArrowFunction | ts.FunctionExpression): FunctionType {
+  const params = node.parameters.map((p) => l.c.types.ofParameter(p, l.env));
+  const signature = l.c.checker.getSignatureFromDeclaration(node);
+  const declared = node.type && l.c.types.fromNode(node.type, l.env);
+  const ret = declared ?? (signature && l.c.types.tryFromType(l.c.checker.getReturnTypeOfSignature(signature), l.env));
+  if (!ret || ret.kind === "length") refuse(node, catalog.needsMachineType("the result of the function"));
+  return functionType(params, ret);
+}
+
+function lowerScoped(
+  l: Lowering,
+  node: ts.ArrowFunction | ts.FunctionExpression,
+  type: ScopedType,
+  captured: Captures,
+): Value {
+  const words = captured.symbols.length + (captured.self ? 1 : 0);
+  const frame = words > 0 ? l.b.slot(`[${words} x ptr]`, 8, "frame") : "null";
+  captured.symbols.forEach((symbol, i) => {
+    l.b.emit(`store ptr ${l.placeOf(symbol)?.addr}, ptr ${word(l, frame, i)}, align 8`);
+  });
+  if (captured.self && l.self) l.b.emit(`store ptr ${l.self.op}, ptr ${word(l, frame, words - 1)}, align 8`);
+  return pair(l, type, lowerCode(l, node, type.fn, captured), frame);
+}
+
+const word = (l: Lowering, frame: string, i: number): string =>
+  i === 0 ? frame : l.b.value(`getelementptr ptr, ptr ${frame}, i64 ${i}`);
+
+/** Lowers the body to a function of its own; with captures it takes the frame as its first parameter. */
+function lowerCode(
+  outer: Lowering,
+  node: ts.ArrowFunction | ts.FunctionExpression,
+  type: FunctionType,
+  captured: Captures | undefined,
+): string {
+  const { c } = outer;
+  const symbol = c.module.uniqueName(`${c.packageOf(outer.file).short}.${nameOf(node)}`);
+  const line = outer.lineOf(node);
+  const scope = c.debug.subprogram(nameOf(node), symbol, c.sourceName(outer.file), line, type.params, type.ret);
+  const l = new Lowering(c, { env: outer.env, file: outer.file, ret: type.ret, scope });
+  l.at(node);
+  const params: string[] = [];
+  if (captured) {
+    params.push("ptr %frame");
+    captured.symbols.forEach((s, i) => {
+      const place = outer.placeOf(s);
+      if (place)
+        l.locals.set(s, {
+          place: { type: place.type, addr: l.b.value(`load ptr, ptr ${word(l, "%frame", i)}, align 8`) },
+        });
+    });
+    if (captured.self && outer.self) {
+      l.self = {
+        type: outer.self.type,
+        op: l.b.value(`load ptr, ptr ${word(l, "%frame", captured.symbols.length)}, align 8`),
+      };
+    }
+  }
+  node.parameters.forEach((param, i) => {
+    const paramType = type.params[i];
+    if (!paramType) return;
+    const place = l.slot(paramType, param.name.getText());
+    store(l, place, { type: paramType, op: `%p${i}` });
+    l.declareVariable(param.name.getText(), place, param, i + 1);
+    const paramSymbol = c.checker.getSymbolAtLocation(param.name);
+    if (paramSymbol) l.locals.set(paramSymbol, { place });
+  });
+  params.push(...type.params.map((p, i) => `${llvmValue(p)} %p${i}`));
+  l.inScope(() => {
+    if (ts.isBlock(node.body)) lowerStatements(l, node.body.statements);
+    else lowerResult(l, node.body, type.ret);
+  });
+  if (l.b.isOpen) l.b.terminate(type.ret.kind === "void" ? "ret void" : "unreachable");
+  c.effect(() =>
+    c.module.addFunction(
+      `define internal ${llvmValue(type.ret)} ${globalName(symbol)}(${params.join(", ")}) #0 !dbg ${scope} {\n${l.b.body()}\n}`,
+    ),
+  );
+  return globalName(symbol);
+}
+
+function lowerResult(l: Lowering, body: ts.Expression, ret: MachineType): void {
+  l.at(body);
+  const value = lowerExpression(l, body, ret);
+  if (ret.kind === "void" || !l.b.isOpen) return;
+  const result = coerce(l, decay(l, value), ret, body);
+  l.b.terminate(`ret ${llvmValue(ret)} ${zeroIfNull(result.op, ret)}`);
+}
+
+function nameOf(node: ts.Node): string {
+  for (let at: ts.Node | undefined = node.parent; at; at = at.parent) {
+    if ((ts.isFunctionDeclaration(at) || ts.isMethodDeclaration(at) || ts.isVariableDeclaration(at)) && at.name) {
+      return `${at.name.getText()}.arrow`;
+    }
+  }
+  return "arrow";
+}
+
+/** A plain function where a Scoped one is asked for: code that ignores its frame. */
+export function toScoped(l: Lowering, value: Value, to: ScopedType): Value {
+  const { c } = l;
+  const { fn } = to;
+  const symbol = c.module.uniqueName("ukts.scoped");
+  const inner = new Lowering(c, { env: l.env, file: l.file, ret: fn.ret });
+  const args = fn.params.map((p, i): Value => ({ type: p, op: `%p${i}` }));
+  const result = emitCall(inner, "%frame", fn, [], args);
+  if (inner.b.isOpen)
+    inner.b.terminate(llvmValue(fn.ret) === "void" ? "ret void" : `ret ${llvmValue(fn.ret)} ${result.op}`);
+  const params = ["ptr %frame", ...fn.params.map((p, i) => `${llvmValue(p)} %p${i}`)].join(", ");
+  c.effect(() =>
+    c.module.addFunction(
+      `define internal ${llvmValue(fn.ret)} ${globalName(symbol)}(${params}) #0 {\n${inner.b.body()}\n}`,
+    ),
+  );
+  return pair(l, to, globalName(symbol), value.op);
+}

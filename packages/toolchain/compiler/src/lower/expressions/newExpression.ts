@@ -1,0 +1,91 @@
+/** `new C(…)` and its kin: storage, zeroed, then the constructor. */
+import * as catalog from "../../diagnostics/catalog.js";
+import { refuse } from "../../diagnostics/diagnostic.js";
+import { ts } from "../../frontend/typescript.js";
+import { globalName } from "../../ir/module.js";
+import { llvmValue } from "../../types/layout.js";
+import { classType, inlineOf } from "../../types/machineType.js";
+import { zeroIfNull } from "../lowerFunction.js";
+import type { Lowering } from "../lowering.js";
+import { zeroBytes } from "../memory.js";
+import { panicIf } from "../panics.js";
+import type { ClassInstance } from "../program/classes.js";
+import { staticStorage } from "../storage.js";
+import type { Value } from "../value.js";
+import { lowerArguments } from "./call.js";
+
+/** In a static's initialiser the struct is static; elsewhere it comes from the default allocator. */
+export function lowerNew(l: Lowering, node: ts.NewExpression): Value {
+  const cls = classOf(l, node.expression, l.c.checker.getTypeAtLocation(node));
+  const args = node.arguments ?? ts.factory.createNodeArray();
+  if (l.staticName !== undefined) {
+    const storage = staticStorage(l, cls.llvmName, cls.layout.align, "zeroinitializer", inlineOf(cls));
+    construct(l, cls, storage, args, node);
+    return { type: classType(cls), op: storage };
+  }
+  const values = constructorArguments(l, cls, args, node);
+  const address = allocate(l, cls);
+  panicIf(l, l.b.value(`icmp eq ptr ${address}, null`), `out of memory for ${cls.name}`, node);
+  zeroBytes(l, address, cls.layout.size, cls.layout.align);
+  callConstructor(l, cls, address, values);
+  return { type: classType(cls), op: address };
+}
+
+/** The class instance that a `new` expression makes. */
+export function classOf(l: Lowering, callee: ts.Expression, type: ts.Type): ClassInstance {
+  const mapped = l.c.types.tryFromType(type, l.env, callee);
+  if (mapped?.kind !== "class") refuse(callee, catalog.wrongClass("'new'"));
+  if (mapped.instance.isAbstract) refuse(callee, catalog.abstractNew(mapped.instance.name));
+  return mapped.instance;
+}
+
+/** Asks the system's allocator; null without memory. */
+export function allocate(l: Lowering, cls: ClassInstance): string {
+  const { size, align } = cls.layout;
+  const alloc = l.c.exports.reference("__ukts_alloc", "declare ptr @__ukts_alloc(i64, i64)");
+  return l.b.value(`call ptr ${alloc}(i64 ${align}, i64 ${Math.max(size, 1)})`);
+}
+
+export function constructorArguments(
+  l: Lowering,
+  cls: ClassInstance,
+  args: readonly ts.Expression[],
+  node: ts.Node,
+): string[] {
+  const instance = l.c.functions.constructorOf(cls);
+  const values = lowerArguments(l, declaredConstructor(l, cls), args, node);
+  return values.map((v, i) => `${llvmValue(instance.type.params[i])} ${zeroIfNull(v.op, instance.type.params[i])}`);
+}
+
+/** The constructor whose declaration has the parameters: a class without one takes its base's. */
+function declaredConstructor(l: Lowering, cls: ClassInstance): ReturnType<typeof l.c.functions.constructorOf> {
+  const instance = l.c.functions.constructorOf(cls);
+  return instance.decl || !cls.base ? instance : declaredConstructor(l, cls.base);
+}
+
+export function callConstructor(l: Lowering, cls: ClassInstance, address: string, args: readonly string[]): void {
+  if (isTrivial(cls)) return;
+  const instance = l.c.functions.constructorOf(cls);
+  l.c.request(instance);
+  l.b.emit(`call void ${globalName(instance.symbol)}(${[`ptr ${address}`, ...args].join(", ")})`);
+}
+
+/** Zeroed storage is all that the constructor would make. */
+function isTrivial(cls: ClassInstance): boolean {
+  if (cls.hasTable || cls.constructorDecl) return false;
+  const initialised = cls.decl.members.some((m) => ts.isPropertyDeclaration(m) && m.initializer !== undefined);
+  return !initialised && (cls.base === undefined || isTrivial(cls.base));
+}
+
+/** Zero is there already. */
+export function construct(
+  l: Lowering,
+  cls: ClassInstance,
+  address: string,
+  args: readonly ts.Expression[],
+  node: ts.Node,
+): void {
+  const values = constructorArguments(l, cls, args, node);
+  l.at(node);
+  callConstructor(l, cls, address, values);
+}

@@ -1,0 +1,115 @@
+import * as catalog from "../../diagnostics/catalog.js";
+import { refuse } from "../../diagnostics/diagnostic.js";
+import { ts } from "../../frontend/typescript.js";
+import { elementLayout, llvmValue } from "../../types/layout.js";
+import { classType, nonNull, ptrTo, regOf, sliceOf, STRING, typeName, U8, USIZE, VOID } from "../../types/machineType.js";
+import { identifierPlace } from "../expressions/identifier.js";
+import { coerce } from "../conversions.js";
+import { indexOperand } from "../expressions/elementAccess.js";
+import type { Lowering } from "../lowering.js";
+import { load, pair, pointerTo } from "../memory.js";
+import { constant, type Value } from "../value.js";
+import { argument, pointerArgument, typeArgument } from "./arguments.js";
+import type { Intrinsic } from "./index.js";
+
+function toPointer(l: Lowering, node: ts.CallExpression): string {
+  const { op } = argument(l, node, 0, USIZE);
+  return op === "0" ? "null" : /^\d+$/.test(op) ? `inttoptr (i64 ${op} to ptr)` : l.b.value(`inttoptr i64 ${op} to ptr`);
+}
+
+/** A reference to `T` at an address. */
+function asReference(l: Lowering, node: ts.CallExpression, op: string): Value {
+  const type = nonNull(typeArgument(l, node));
+  if (type.kind === "class" || type.kind === "array" || type.kind === "reg") return { type, op };
+  if (type.kind === "inline") return { type: classType(type.instance), op };
+  return refuse(node, catalog.notConvertible(typeName(type), "a class, FixedArray or Reg"));
+}
+
+const addressOf: Intrinsic = (l, node) => {
+  const [arg] = node.arguments;
+  const place = ts.isIdentifier(arg) ? identifierPlace(l, arg) : undefined;
+  if (place && !["class", "interface"].includes(nonNull(place.type).kind) && !isHeldByAddress(place.type.kind)) {
+    return pointerTo(place.type, place.addr);
+  }
+  const value = argument(l, node, 0);
+  const type = nonNull(value.type);
+  if (type.kind === "class" || type.kind === "array") return pointerTo(type, value.op);
+  if (type.kind === "reg") return pointerTo(type.elem, value.op);
+  if (type.kind === "function") return pointerTo(U8, value.op);
+  return refuse(arg, catalog.notConvertible(typeName(value.type), "something with an address"));
+};
+
+const isHeldByAddress = (kind: string): boolean => ["array", "inline", "reg", "function"].includes(kind);
+
+function bytes(name: "memcpy" | "memmove"): Intrinsic {
+  return (l, node) => {
+    const to = pointerArgument(l, node, 0).op;
+    const from = pointerArgument(l, node, 1).op;
+    const { op } = argument(l, node, 2, USIZE);
+    l.c.module.declare(`llvm.${name}`, `declare void @llvm.${name}.p0.p0.i64(ptr, ptr, i64, i1 immarg)`);
+    l.b.emit(`call void @llvm.${name}.p0.p0.i64(ptr ${to}, ptr ${from}, i64 ${op}, i1 false)`);
+    return { type: VOID, op: "undef" };
+  };
+}
+
+export const addressIntrinsics: Record<string, Intrinsic> = {
+  ptr: (l, node) => pointerTo(typeArgument(l, node), toPointer(l, node)),
+  ref: (l, node) => asReference(l, node, toPointer(l, node)),
+  overlay: (l, node) => asReference(l, node, pointerArgument(l, node, 0).op),
+  reg: (l, node) => ({ type: regOf(typeArgument(l, node)), op: toPointer(l, node) }),
+  addressOf,
+  slice: (l, node) => {
+    const { op, type } = pointerArgument(l, node, 0);
+    const length = indexOperand(l, argument(l, node, 1), node.arguments[1]);
+    return pair(l, sliceOf(type.elem), op, length);
+  },
+  str: (l, node) => {
+    const { op } = coerce(l, argument(l, node, 0), ptrTo(U8), node.arguments[0]);
+    return pair(l, STRING, op, indexOperand(l, argument(l, node, 1), node.arguments[1]));
+  },
+  sizeof: (l, node) => constant(USIZE, BigInt(elementLayout(typeArgument(l, node)).size)),
+  alignof: (l, node) => constant(USIZE, BigInt(elementLayout(typeArgument(l, node)).align)),
+  offsetof: (l, node) => {
+    const type = typeArgument(l, node);
+    const name = l.c.constantText(node.arguments[0]);
+    if (type.kind !== "class" || name === undefined) refuse(node, catalog.wrongClass("'offsetof'"));
+    const field = type.instance.field(name);
+    if (!field) refuse(node.arguments[0], catalog.unknownMember(name, typeName(type)));
+    return constant(USIZE, BigInt(field.offset));
+  },
+  memcpy: bytes("memcpy"),
+  memmove: bytes("memmove"),
+  memset: (l, node) => {
+    const to = pointerArgument(l, node, 0).op;
+    const value = argument(l, node, 1, U8).op;
+    const { op } = argument(l, node, 2, USIZE);
+    l.c.module.declare("llvm.memset", "declare void @llvm.memset.p0.i64(ptr, i8, i64, i1 immarg)");
+    l.b.emit(`call void @llvm.memset.p0.i64(ptr ${to}, i8 ${value}, i64 ${op}, i1 false)`);
+    return { type: VOID, op: "undef" };
+  },
+  prefetch: (l, node) => {
+    const { op } = pointerArgument(l, node, 0);
+    l.c.module.declare("llvm.prefetch", "declare void @llvm.prefetch.p0(ptr, i32 immarg, i32 immarg, i32 immarg)");
+    l.b.emit(`call void @llvm.prefetch.p0(ptr ${op}, i32 0, i32 3, i32 1)`);
+    return { type: VOID, op: "undef" };
+  },
+  volatileLoad: (l, node) => {
+    const { op, type } = pointerArgument(l, node, 0);
+    return volatileRead(l, op, type.elem);
+  },
+  volatileStore: (l, node) => {
+    const { op, type } = pointerArgument(l, node, 0);
+    volatileWrite(l, op, coerce(l, argument(l, node, 1), type.elem, node.arguments[1]));
+    return { type: VOID, op: "undef" };
+  },
+};
+
+/** One access of exactly the type's width. */
+export function volatileRead(l: Lowering, address: string, type: Value["type"]): Value {
+  if (type.kind === "bool") return load(l, { type, addr: address });
+  return { type, op: l.b.value(`load volatile ${llvmValue(type)}, ptr ${address}, align ${elementLayout(type).align}`) };
+}
+
+export function volatileWrite(l: Lowering, address: string, value: Value): void {
+  l.b.emit(`store volatile ${llvmValue(value.type)} ${value.op}, ptr ${address}, align ${elementLayout(value.type).align}`);
+}

@@ -1,0 +1,113 @@
+/** The state of lowering one function body. */
+import path from "node:path";
+import type { ts } from "../frontend/typescript.js";
+import { FunctionBuilder } from "../ir/functionBuilder.js";
+import { layoutOf, llvmStorage } from "../types/layout.js";
+import { type MachineType, VOID } from "../types/machineType.js";
+import type { Compilation } from "./program/compilation.js";
+import type { TypeEnv } from "./program/typeEnv.js";
+import type { Place, Value } from "./value.js";
+
+/** What a name in scope stands for. */
+export type Local = { readonly place: Place } | { readonly value: Value };
+
+export interface Jump {
+  readonly label: string | undefined;
+  readonly breakTo: string;
+  /** Absent for `switch` and labelled blocks. */
+  readonly continueTo: string | undefined;
+  /** How many scopes were open where the target stands. */
+  readonly depth: number;
+  /** A labelled block, which only a `break` with its label leaves. */
+  readonly isBlock?: boolean;
+}
+
+export interface LoweringOptions {
+  readonly env: TypeEnv;
+  readonly file: ts.SourceFile;
+  readonly ret?: MachineType;
+  /** Set while a static's initialiser is lowered: `new` and literals make globals under this name. */
+  readonly staticName?: string;
+  /** Debug scope of the function. */
+  readonly scope?: string;
+}
+
+export class Lowering {
+  readonly b = new FunctionBuilder();
+  readonly locals = new Map<ts.Symbol, Local>();
+  readonly jumps: Jump[] = [];
+  /** One list of what to run at its end for every open scope. */
+  readonly scopes: (() => void)[][] = [];
+  readonly env: TypeEnv;
+  readonly file: ts.SourceFile;
+  readonly ret: MachineType;
+  readonly staticName: string | undefined;
+  scope: string | undefined;
+  self: Value | undefined;
+
+  constructor(
+    readonly c: Compilation,
+    options: LoweringOptions,
+  ) {
+    this.env = options.env;
+    this.file = options.file;
+    this.ret = options.ret ?? VOID;
+    this.staticName = options.staticName;
+    this.scope = options.scope;
+  }
+
+  /** Gives what is emitted from here on the source position of `node`. */
+  at(node: ts.Node): void {
+    if (this.scope === undefined) return;
+    const { line, character } = this.file.getLineAndCharacterOfPosition(node.getStart(this.file));
+    this.b.location = this.c.debug.location(line + 1, character + 1, this.scope);
+  }
+
+  lineOf(node: ts.Node): number {
+    return this.file.getLineAndCharacterOfPosition(node.getStart(this.file)).line + 1;
+  }
+
+  /** File name without folders, as messages show it. */
+  get fileName(): string {
+    return path.basename(this.file.fileName);
+  }
+
+  /** A stack slot for a value of the type. */
+  slot(type: MachineType, name?: string): Place {
+    return { type, addr: this.b.slot(llvmStorage(type), layoutOf(type).align, name) };
+  }
+
+  /** Declares a variable to the debugger; `arg` counts parameters from 1, 0 is a local. */
+  declareVariable(name: string, place: Place, node: ts.Node, arg = 0): void {
+    if (this.scope === undefined) return;
+    const line = this.lineOf(node);
+    const variable = this.c.debug.variable(name, place.type, this.scope, this.c.sourceName(this.file), line, arg);
+    const location = this.c.debug.location(line, 1, this.scope);
+    this.b.record(`#dbg_declare(ptr ${place.addr}, ${variable}, !DIExpression(), ${location})`);
+  }
+
+  /** Runs what the scopes from the innermost down to `depth` have left to do. */
+  leaveScopes(depth: number): void {
+    for (let i = this.scopes.length - 1; i >= depth; i--) {
+      for (const cleanup of [...this.scopes[i]].reverse()) cleanup();
+    }
+  }
+
+  /** Runs `work` in a scope of its own. */
+  inScope(work: () => void): void {
+    this.scopes.push([]);
+    const depth = this.scopes.length - 1;
+    try {
+      work();
+      if (this.b.isOpen) this.leaveScopes(depth);
+    } finally {
+      this.scopes.pop();
+    }
+  }
+
+  /** The local's place, or undefined where the name stands for a value. */
+  placeOf(symbol: ts.Symbol): Place | undefined {
+    const local = this.locals.get(symbol);
+    return local && "place" in local ? local.place : undefined;
+  }
+}

@@ -1,0 +1,28 @@
+export interface Target {
+  readonly arch: "x86_64" | "arm64";
+  readonly platform: string;
+}
+
+/** One package of the application's dependency closure. */
+export interface PackageSource {
+  readonly name: string;
+  readonly version: string;
+  /** Real absolute path. */
+  readonly dir: string;
+}
+
+export interface CompileOptions {
+  /** Absolute path of the composition module. */
+  readonly root: string;
+  /** Absolute path to text: files that outrank the disk. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The closure, the application included. Bare module names resolve to these only. */
+  readonly packages: readonly PackageSource[];
+  readonly target: Target;
+  /** C symbols that `.S` and `.c` members leave undefined. */
+  readonly neededSymbols: readonly string[];
+  readonly checks: { readonly overflow: boolean; readonly bounds: boolean };
+  readonly optimize: "speed" | "size";
+  /** Name of the package whose every function is checked, whether or not it is reached. */
+  readonly app: string;
+}
