@@ -17,6 +17,7 @@ export interface FakePackage {
   /** Packages in its own node_modules. */
   nested?: FakePackage[];
   files?: Record<string, string>;
+  exports?: Record<string, Record<string, string>>;
 }
 
 /** A new folder, gone after the test. Its path has a space in it. */

@@ -40,7 +40,7 @@ function findPlace(dir: string, provider: Candidate, message: string): Place | u
   const className = /Argument of type '(?:typeof )?(\w+)'/.exec(message)?.[1];
   const property =
     /Property '(\w+)' is missing/.exec(message) === null
-      ? /'(?:\w+\.)*(\w+)(?:\(\.\.\.\))?' are incompatible/.exec(message)?.[1]
+      ? /'(?:\w+\.)*(\w+)(?:\([^)]*\))?' are incompatible/.exec(message)?.[1]
       : undefined;
   const sources = kernelSources(dir);
   const classPlace = className && find(sources, new RegExp(`\\bclass (${className})\\b`));
