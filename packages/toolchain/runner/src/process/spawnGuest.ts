@@ -27,7 +27,7 @@ export interface Exit {
   killed?: "timeout" | NodeJS.Signals;
 }
 
-/** Runs the process of a guest to its end. It never outlives this process. */
+/** Runs the process of a guest to its end. It does not outlive this process, unless a signal kills that at once. */
 export async function spawnGuest(o: SpawnOptions): Promise<Exit> {
   const [program = "", ...args] = o.command;
   const child = spawn(program, args, {
