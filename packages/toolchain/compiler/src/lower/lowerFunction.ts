@@ -67,9 +67,17 @@ function lowerParameters(l: Lowering, instance: FunctionInstance, params: string
     const place = l.slot(paramType.kind === "inline" ? classType(paramType.instance) : paramType, node.name.text);
     store(l, place, { type: place.type, op: `%p${i}` });
     l.declareVariable(node.name.text, place, node, first + i);
-    const symbol = l.c.checker.getSymbolAtLocation(node.name);
-    if (symbol) l.locals.set(symbol, { place });
+    for (const symbol of parameterSymbols(l, node, node.name)) l.locals.set(symbol, { place });
   }
+}
+
+/** The body of a constructor knows a parameter property by a symbol of its own. */
+function parameterSymbols(l: Lowering, node: ts.ParameterDeclaration, name: ts.Identifier): ts.Symbol[] {
+  if (ts.isParameterPropertyDeclaration(node, node.parent)) {
+    return l.c.checker.getSymbolsOfParameterPropertyDeclaration(node, name.text).slice(0, 1);
+  }
+  const symbol = l.c.checker.getSymbolAtLocation(name);
+  return symbol ? [symbol] : [];
 }
 
 function lowerBody(l: Lowering, decl: NonNullable<FunctionInstance["decl"]>): void {
