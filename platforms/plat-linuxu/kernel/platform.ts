@@ -1,6 +1,6 @@
 /** What the contract `@ukts/ukplat` asks of a platform. */
 import { addressOf } from "@ukts/lang";
-import type { MemoryRegion, RegionList, UkPlat } from "@ukts/ukplat";
+import { type MemoryRegion, RegionList, type UkPlat } from "@ukts/ukplat";
 import { clockNs } from "./clock.js";
 import { readConsole, writeConsole } from "./console.js";
 import { exitGroup } from "./exit.js";
@@ -8,9 +8,11 @@ import { exitGroup } from "./exit.js";
 declare function stack_low(): void;
 declare function stack_top(): void;
 
+/** Filled in by start.ts. */
+export const regions = new RegionList();
+
 class Linuxu implements UkPlat {
-  /** Both filled in by start.ts. */
-  regions!: Inline<RegionList>;
+  /** Set by start.ts. */
   line: string = "";
 
   name(): string {
@@ -26,7 +28,7 @@ class Linuxu implements UkPlat {
   }
 
   memoryRegions(): Slice<MemoryRegion> {
-    return this.regions.all();
+    return regions.all();
   }
 
   commandLine(): string {

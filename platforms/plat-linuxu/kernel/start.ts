@@ -5,7 +5,7 @@ import { Syscall, syscall3 } from "#arch/syscall";
 import { startClock } from "./clock.js";
 import { joinWords, Words } from "./commandLine.js";
 import { findMemoryWord, mapMemory, memoryBytes } from "./memory.js";
-import { linuxu } from "./platform.js";
+import { linuxu, regions } from "./platform.js";
 import { installSignals } from "./signals.js";
 
 const PAGE_BYTES: usize = 4096;
@@ -29,7 +29,7 @@ function start(stack: usize): never {
   // 4. Memory.
   const bytes = memoryBytes(words, memoryWord);
   const memory = mapMemory(bytes);
-  linuxu.regions.add(memory.addr, memory.addr + bytes);
+  regions.add(memory.addr, memory.addr + bytes);
 
   // 5. Constructors, heap, command line, init table, main.
   return boot();

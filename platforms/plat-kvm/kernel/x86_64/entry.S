@@ -33,6 +33,9 @@
 #define DATA 0x10
 
 #define COM1 0x3f8
+#define STATUS_PORT 0xf8
+#define EXIT_PORT 0xf4
+#define BOOT_FAILED 78
 #define STACK_BYTES 65536
 
 	.section .note.pvh, "a", @note
@@ -92,7 +95,7 @@ pvh_entry:
 	lgdt gdt_pointer
 	ljmpl $CODE64, $long_mode
 
-/* Prints the text at %esi, which ends in a NUL, on the first serial port, and stops. */
+/* Prints the text at %esi, which ends in a NUL, on the first serial port, and ends the machine as power.ts does, or stops. */
 stop_with_message:
 	movw $COM1, %dx
 6:	lodsb
@@ -100,9 +103,12 @@ stop_with_message:
 	jz 7f
 	outb %al, %dx
 	jmp 6b
-7:	cli
+7:	movl $BOOT_FAILED, %eax
+	outb %al, $STATUS_PORT
+	outl %eax, $EXIT_PORT
+8:	cli
 	hlt
-	jmp 7b
+	jmp 8b
 	.size pvh_entry, . - pvh_entry
 
 	.code64

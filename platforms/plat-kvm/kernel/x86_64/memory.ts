@@ -2,7 +2,7 @@
 import { sizeof } from "@ukts/lang";
 import type { RegionList } from "@ukts/ukplat";
 import { MAPPABLE_BYTES } from "./pageTables.js";
-import { type MemoryMapEntry, type StartInfo } from "./startInfo.js";
+import type { MemoryMapEntry, StartInfo } from "./startInfo.js";
 import { imageEnd, imageStart } from "./symbols.js";
 
 const PAGE_BYTES: usize = 4096;

@@ -1,5 +1,5 @@
 /**
- * The page tables that an image runs on: RAM mapped one to one, nothing else, and no page both writable and executable
+ * The page tables that an image runs on: RAM mapped one to one, and no page both writable and executable
  * (Intel SDM vol. 3, 4.5; the scaffold of entry.S has already switched on CR0.WP and EFER.NXE).
  *
  * RAM is mapped by pages of 2 MiB, or of 1 GiB where the processor has them, so the edges of a range of RAM are rounded outward.
@@ -9,6 +9,7 @@
  *     text             read, execute
  *     read-only data   read
  *     page under the stack   nothing: an overflow traps
+ *     command line     read; QEMU's microvm puts it where there is no RAM by its own map
  *     data, all RAM    read, write
  */
 import { cpuid } from "@ukts/arch-x86_64";
@@ -60,8 +61,8 @@ class Table {
 }
 
 /** Makes the tables, in pages taken from `regions`, and switches to them. */
-export function protect(info: StartInfo, regions: RegionList): void {
-  const tables = stackNew(PageTables, info, regions);
+export function protect(info: StartInfo, commandLine: string, regions: RegionList): void {
+  const tables = stackNew(PageTables, info, commandLine, regions);
   tables.mapRam();
   tables.splitImage();
   tables.load();
@@ -76,6 +77,7 @@ class PageTables {
 
   constructor(
     private readonly info: StartInfo,
+    private readonly commandLine: string,
     private readonly regions: RegionList,
   ) {
     this.lowest = this.newTable();
@@ -84,6 +86,7 @@ class PageTables {
   }
 
   mapRam(): void {
+    this.mapRange(this.commandLine.ptr.addr, this.commandLine.ptr.addr + this.commandLine.length);
     for (const entry of this.info.memory()) {
       if (entry.isRam) this.mapRange(usize(entry.address), endOf(entry.address, entry.bytes));
     }
@@ -98,6 +101,8 @@ class PageTables {
         if (!entry.isRam) continue;
         mapPages(table, chunk, usize(entry.address), endOf(entry.address, entry.bytes), READ_WRITE);
       }
+      const line = this.commandLine.ptr.addr;
+      mapPages(table, chunk, line, line + this.commandLine.length, READ);
       mapPages(table, chunk, imageStart(), textEnd(), READ_EXECUTE);
       mapPages(table, chunk, rodataStart(), rodataEnd(), READ);
       mapPages(table, chunk, dataStart(), imageEnd(), READ_WRITE);

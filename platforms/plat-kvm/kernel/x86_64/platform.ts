@@ -1,14 +1,16 @@
 /** What the contract `@ukts/ukplat` asks of a platform. */
 import { disableInterrupts, restoreInterrupts } from "@ukts/arch-x86_64";
-import type { MemoryRegion, RegionList, UkPlat } from "@ukts/ukplat";
+import { type MemoryRegion, RegionList, type UkPlat } from "@ukts/ukplat";
 import { clockNs } from "./clock.js";
 import { powerOff } from "./power.js";
 import { readSerial, writeSerial } from "./serial.js";
 import { stackHigh, stackLow } from "./symbols.js";
 
+/** Filled in by start.ts. */
+export const regions = new RegionList();
+
 class Kvm implements UkPlat {
-  /** Both filled in by start.ts. */
-  regions!: Inline<RegionList>;
+  /** Set by start.ts. */
   line: string = "";
 
   name(): string {
@@ -24,7 +26,7 @@ class Kvm implements UkPlat {
   }
 
   memoryRegions(): Slice<MemoryRegion> {
-    return this.regions.all();
+    return regions.all();
   }
 
   commandLine(): string {

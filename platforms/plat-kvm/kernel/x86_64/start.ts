@@ -5,7 +5,7 @@ import { boot } from "@ukts/ukplat";
 import { startClock } from "./clock.js";
 import { findMemory } from "./memory.js";
 import { protect } from "./pageTables.js";
-import { kvm } from "./platform.js";
+import { kvm, regions } from "./platform.js";
 import { startSerial } from "./serial.js";
 import { readCommandLine, readStartInfo } from "./startInfo.js";
 
@@ -20,10 +20,10 @@ function start(startInfo: usize): never {
   // 3. What the loader says: command line and memory.
   const info = readStartInfo(startInfo);
   kvm.line = readCommandLine(info);
-  findMemory(info, startInfo, kvm.line, kvm.regions);
+  findMemory(info, startInfo, kvm.line, regions);
 
   // 4. Page tables that protect the image.
-  protect(info, kvm.regions);
+  protect(info, kvm.line, regions);
 
   // 5. Constructors, heap, command line, init table, main.
   return boot();

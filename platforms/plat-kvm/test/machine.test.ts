@@ -1,0 +1,94 @@
+import { spawnSync } from "node:child_process";
+import { statSync } from "node:fs";
+import { guest } from "@ukts/testkit";
+import { eachTarget, expectOutput, expectStatus } from "@ukts/testkit/vitest";
+import { expect, test } from "vitest";
+
+const onKvm = ({ plat }: { plat: string }) => plat === "kvm";
+const dependencies = ["@ukts/plat-kvm", "@ukts/ukalloc-buddy", "@ukts/ukboot", "@ukts/ukconsole", "@ukts/ukplat"];
+
+const hello = `
+import { println } from "@ukts/ukconsole";
+
+export function main(args: Args): i32 {
+  println\`Hello \${args.length}\`;
+  return 200;
+}
+`;
+
+/** Writes to the first and the last page of every region, then reads them back. */
+const touchMemory = `
+import { ptr } from "@ukts/lang";
+import { println } from "@ukts/ukconsole";
+import { plat } from "@ukts/ukplat";
+
+export function main(_args: Args): i32 {
+  let bytes: usize = 0;
+  for (const region of plat.memoryRegions()) {
+    const last = ptr<u64>(region.end - 8);
+    const before = last[0];
+    last[0] = 0x1234_5678;
+    if (last[0] !== 0x1234_5678) return 1;
+    last[0] = before;
+    bytes += region.bytes;
+  }
+  println\`\${bytes >> 20} MiB\`;
+  return 0;
+}
+`;
+
+eachTarget((target) => {
+  test("an image of at most 48000 bytes boots in 1536 KiB", async () => {
+    const app = guest({ target, main: hello, dependencies, memory: "1536K", args: ["a"] });
+    expect(statSync((await app.build()).image).size).toBeLessThanOrEqual(48_000);
+    const result = await app.run();
+    expectOutput(result, "Hello 1");
+    expectStatus(result, 200);
+  });
+
+  test("all memory is mapped, beyond 4 GiB too", async () => {
+    const result = await guest({ target, main: touchMemory, dependencies, memory: "5G" }).run();
+    expectOutput(result, /51\d\d MiB/);
+    expectStatus(result, 0);
+  });
+
+  test("a processor without 1 GiB pages maps it in smaller ones", async () => {
+    const { image } = await guest({ target, main: touchMemory, dependencies }).build();
+    const { output, status } = qemu(image, target.machine ?? "q35", ["-cpu", "max,pdpe1gb=off", "-m", "5G", ...exit]);
+    expect(output).toMatch(/51\d\d MiB/);
+    expect(status).toBe(1);
+  });
+
+  test("without isa-debug-exit the machine is switched off or reset", async () => {
+    const { image } = await guest({ target, main: hello, dependencies }).build();
+    const { output, status } = qemu(image, target.machine ?? "q35", ["-cpu", "max", "-m", "16M"]);
+    expect(output).toContain("Hello 0");
+    expect(status).toBe(0);
+  });
+
+  test("a processor without no-execute pages is refused in words", async () => {
+    const { image } = await guest({ target, main: hello, dependencies }).build();
+    const qemuProcess = qemu(image, target.machine ?? "q35", ["-cpu", "max,nx=off", "-m", "16M", ...exit]);
+    expect(qemuProcess.output).toContain("expected a 64-bit processor with no-execute pages");
+    expect(qemuProcess.status).toBe(2 * 78 + 1);
+  });
+}, onKvm);
+
+const exit = ["-device", "isa-debug-exit,iobase=0xf4,iosize=4"];
+
+function qemu(image: string, machine: string, options: string[], timeout = 60_000) {
+  const common = [
+    "-accel",
+    "tcg",
+    "-machine",
+    machine,
+    "-nodefaults",
+    "-display",
+    "none",
+    "-no-reboot",
+    "-serial",
+    "stdio",
+  ];
+  const { stdout, status } = spawnSync("qemu-system-x86_64", [...common, ...options, "-kernel", image], { timeout });
+  return { output: String(stdout), status };
+}
