@@ -1,16 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type CompileOptions, clang, compile, type Diagnostic, targetFlags } from "@ukts/compiler";
-import { optionsText, type Target } from "@ukts/config";
-import { CompileFailed } from "./errors.js";
-import { ObjectCache, toolchainId, writeWhole } from "./image/cache.js";
+import type { Diagnostic } from "@ukts/compiler";
+import type { Target } from "@ukts/config";
+import { ArtifactCache } from "./image/cache.js";
 import { link } from "./image/link.js";
 import { compileNative } from "./image/members.js";
 import { measure, type Sizes } from "./image/sizes.js";
-import { entryFile, type ResolvedApp, type ResolveOptions, resolveApp } from "./resolve/app.js";
-import { compilerTarget, targetFolder } from "./resolve/target.js";
-import { type Composition, compose } from "./slots/compose.js";
-import { explainComposition } from "./slots/explain.js";
+import { compileKernel, optimise } from "./kernel/compile.js";
+import { type ResolvedApp, type ResolveOptions, resolveApp } from "./resolve/app.js";
+import { targetFolder } from "./resolve/target.js";
 
 export interface Step {
   name: string;
@@ -56,62 +54,12 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   const app = await step("resolve", () => resolveApp(options));
   const folder = join(app.dir, ".ukts", targetFolder(app.target));
   mkdirSync(folder, { recursive: true });
-  const cache = new ObjectCache(join(app.dir, ".ukts/cache"));
+  const cache = new ArtifactCache(join(app.dir, ".ukts/cache"));
 
   const native = await step("assemble", () => compileNative(app, cache));
-  const { ir, warnings } = await step("compile", () => compileKernel(app, folder, native.undefinedSymbols));
-  const object = await step("optimise", () => compileIr(app, folder, ir, cache));
+  const { ir, warnings } = await step("compile", () => compileKernel(app, folder, native.undefinedSymbols, cache));
+  const object = await step("optimise", () => optimise(app, folder, ir, cache));
   const image = await step("link", () => link(app, [...native.paths, object], folder));
   cache.prune();
   return { ...image, target: app.target, app, sizes: measure(image, app.members), warnings, timings };
-}
-
-/** Type-checks the composition and compiles the whole program to one LLVM module. */
-function compileKernel(
-  app: ResolvedApp,
-  folder: string,
-  neededSymbols: string[],
-): { ir: string; warnings: Diagnostic[] } {
-  const root = join(folder, "compose.ts");
-  const composition = composeApp(app);
-  writeWhole(root, composition.text);
-  const compileOptions: CompileOptions = {
-    root,
-    files: new Map([[root, composition.text], ...optionFiles(app)]),
-    packages: app.members.map(({ name, version, dir }) => ({ name, version, dir })),
-    target: compilerTarget(app.target),
-    neededSymbols,
-    checks: { overflow: app.config.checks?.overflow ?? false, bounds: app.config.checks?.bounds ?? false },
-    optimize: app.config.optimize ?? "speed",
-    app: app.app.name,
-  };
-  const { diagnostics, ir } = compile(compileOptions);
-  const explained = explainComposition(diagnostics, root, composition, app.members);
-  if (explained.some(({ severity }) => severity === "error")) throw new CompileFailed(explained);
-  return { ir, warnings: explained };
-}
-
-/** The app is imported by its path, since a package cannot import itself by name without saying so; the others by their names. */
-function composeApp({ app, members, slots }: ResolvedApp): Composition {
-  return compose({
-    members: members.filter(({ name, manifest }) => manifest !== undefined && name !== app.name),
-    slots,
-    specifier: (name) => (name === app.name ? `../../${entryFile.replace(/\.ts$/, ".js")}` : name),
-  });
-}
-
-function optionFiles({ members, options }: ResolvedApp): [path: string, text: string][] {
-  return members.flatMap(({ dir, name, manifest }) => {
-    if (manifest?.options === undefined) return [];
-    const own = options.filter((option) => option.package === name);
-    const values = Object.fromEntries(own.map((option) => [option.name, option.value]));
-    return [[join(dir, "kernel/options.gen.ts"), optionsText(manifest.options, values)]];
-  });
-}
-
-async function compileIr(app: ResolvedApp, folder: string, ir: string, cache: ObjectCache): Promise<string> {
-  const file = join(folder, `${app.name}.ll`);
-  writeWhole(file, ir);
-  const flags = [...targetFlags(compilerTarget(app.target)), app.config.optimize === "size" ? "-Oz" : "-O2"];
-  return cache.object(app.name, [toolchainId(), ...flags, ir], (path) => clang([...flags, "-c", file, "-o", path]));
 }

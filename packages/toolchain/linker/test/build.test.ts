@@ -109,6 +109,14 @@ describe("a build", () => {
     expect(after.length).toBe(before);
   });
 
+  test("notices a changed kernel source", async () => {
+    const dir = inTypeScript("export function main(): i32 {\n  return 1;\n}\n");
+    const first = readFileSync((await make(dir)).image);
+    expect(readFileSync((await make(dir)).image).equals(first)).toBe(true);
+    writeFiles(dir, { "src/main.ts": "export function main(): i32 {\n  return 2;\n}\n" });
+    expect(readFileSync((await make(dir)).image).equals(first)).toBe(false);
+  });
+
   test("gives both images one layout", async () => {
     const { image, dbg } = await make(inC(returns42, part));
     const [stripped, full] = [readElf(readFileSync(image)), readElf(readFileSync(dbg))];
@@ -123,7 +131,7 @@ describe("a build", () => {
     const dir = inC(returns42, part);
     const first = readFileSync((await make(dir)).image);
     const cache = join(dir, ".ukts/cache");
-    for (const name of readdirSync(cache)) if (name.endsWith(".o")) writeFileSync(join(cache, name), "damaged");
+    for (const name of readdirSync(cache)) writeFileSync(join(cache, name), "damaged");
     expect(readFileSync((await make(dir)).image).equals(first)).toBe(true);
     writeFiles(dir, { "src/part.h": "#define PART 3\n" });
     expect(readFileSync((await make(dir)).image).equals(first)).toBe(false);

@@ -1,36 +1,37 @@
-// Objects by the hash of everything they are made from, under .ukts/cache. Files are written whole or not at all, so that two builds
-// may share the folder; the sum beside each object finds one that was damaged since.
+// What a build makes, by the hash of everything it is made from, under .ukts/cache. Files are written whole or not at all, so that two
+// builds may share the folder; the sum beside each finds one that was damaged since.
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, parse } from "node:path";
 import { zigBinary } from "@ukts/compiler";
 
 const keep_ms = 7 * 24 * 3600 * 1000;
 
-export class ObjectCache {
+export class ArtifactCache {
   constructor(private readonly dir: string) {
     mkdirSync(dir, { recursive: true });
   }
 
   /**
-   * Path of the object made from `inputs`; `make` writes it to the path it is given when it is not there yet, or not intact.
-   * `name` only serves people who read maps.
+   * Path of what is made from `inputs`; `make` writes it to the path it is given when it is not there yet, or not intact. `name` gives
+   * the file its extension, and serves people who read maps.
    */
-  async object(name: string, inputs: readonly string[], make: (path: string) => Promise<void>): Promise<string> {
-    const object = join(this.dir, `${name}-${sha256(JSON.stringify(inputs)).slice(0, 16)}.o`);
-    const sum = `${object}.sha256`;
-    const found = read(object);
+  async artifact(name: string, inputs: readonly string[], make: (path: string) => Promise<void>): Promise<string> {
+    const { name: stem, ext } = parse(name);
+    const artifact = join(this.dir, `${stem}-${sha256(JSON.stringify(inputs)).slice(0, 16)}${ext}`);
+    const sum = `${artifact}.sha256`;
+    const found = read(artifact);
     if (found !== undefined && read(sum)?.toString() === sha256(found)) {
       const now = new Date();
-      utimesSync(object, now, now);
+      utimesSync(artifact, now, now);
       utimesSync(sum, now, now);
-      return object;
+      return artifact;
     }
     const fresh = this.temporary();
     await make(fresh);
     writeWhole(sum, sha256(readFileSync(fresh)));
-    renameSync(fresh, object);
-    return object;
+    renameSync(fresh, artifact);
+    return artifact;
   }
 
   /** What `make` writes to the path it is given. */
@@ -58,7 +59,7 @@ export class ObjectCache {
   }
 }
 
-/** Changes with the compiler, so that no object outlives the one that made it. */
+/** Changes with the compiler, so that no artifact outlives the one that made it. */
 export function toolchainId(): string {
   const { size, mtimeMs } = statSync(zigBinary());
   return `${zigBinary()} ${size} ${mtimeMs}`;

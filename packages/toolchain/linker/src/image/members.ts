@@ -7,7 +7,7 @@ import pLimit from "p-limit";
 import { entryFile, type ResolvedApp } from "../resolve/app.js";
 import type { Member } from "../resolve/closure.js";
 import { compilerTarget } from "../resolve/target.js";
-import { type ObjectCache, toolchainId } from "./cache.js";
+import { type ArtifactCache, toolchainId } from "./cache.js";
 
 /** A `.S` or `.c` file of a package. */
 interface NativeSource {
@@ -23,7 +23,7 @@ export interface NativeObjects {
 }
 
 /** Compiles the assembly and C members of every package of an app. */
-export async function compileNative(resolved: ResolvedApp, cache: ObjectCache): Promise<NativeObjects> {
+export async function compileNative(resolved: ResolvedApp, cache: ArtifactCache): Promise<NativeObjects> {
   const flags = commonFlags(resolved);
   const limit = pLimit(availableParallelism());
   const sources = nativeSources(resolved);
@@ -74,13 +74,13 @@ function ownFlags({ owner }: NativeSource, { app }: ResolvedApp): string[] {
   return [`-fdebug-compilation-dir=${owner.name}`, ...kernel];
 }
 
-async function compileOne({ owner, file }: NativeSource, flags: string[], cache: ObjectCache): Promise<string> {
+async function compileOne({ owner, file }: NativeSource, flags: string[], cache: ArtifactCache): Promise<string> {
   const name = `${owner.name}/${file}`.replace(/[^\w.]+/g, "_");
   const cwd = owner.dir;
   try {
     const text = await preprocessed(file, flags, cwd, cache);
     const inputs = [toolchainId(), ...flags, owner.dir, text, ...embedded(text, cwd)];
-    return await cache.object(name, inputs, (path) => clang([...flags, "-c", file, "-o", path], { cwd }));
+    return await cache.artifact(`${name}.o`, inputs, (path) => clang([...flags, "-c", file, "-o", path], { cwd }));
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
     throw new UktsError("compile-native", `${file} of ${owner.name} does not compile:\n${error.stderr.trim()}`, {
@@ -90,7 +90,7 @@ async function compileOne({ owner, file }: NativeSource, flags: string[], cache:
 }
 
 /** The source with its headers: with the flags, all that an object is made from. */
-function preprocessed(file: string, flags: string[], cwd: string, cache: ObjectCache): Promise<string> {
+function preprocessed(file: string, flags: string[], cwd: string, cache: ArtifactCache): Promise<string> {
   return cache.scratch((path) => clang([...flags, "-E", file, "-o", path], { cwd }));
 }
 

@@ -1,0 +1,77 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type CompileOptions, clang, compile, type Diagnostic, targetFlags } from "@ukts/compiler";
+import { optionsText } from "@ukts/config";
+import { CompileFailed } from "../errors.js";
+import { type ArtifactCache, toolchainId, writeWhole } from "../image/cache.js";
+import { entryFile, type ResolvedApp } from "../resolve/app.js";
+import { compilerTarget } from "../resolve/target.js";
+import { type Composition, compose } from "../slots/compose.js";
+import { explainComposition } from "../slots/explain.js";
+import { compileInputs } from "./inputs.js";
+
+export interface Kernel {
+  /** The LLVM module, as text. */
+  ir: string;
+  warnings: Diagnostic[];
+}
+
+/**
+ * Type-checks the composition and compiles the whole program to one LLVM module. `neededSymbols` are the C symbols that native members
+ * leave undefined. Throws CompileFailed with every diagnostic.
+ */
+export async function compileKernel(
+  app: ResolvedApp,
+  folder: string,
+  neededSymbols: string[],
+  cache: ArtifactCache,
+): Promise<Kernel> {
+  const root = join(folder, "compose.ts");
+  const composition = composeApp(app);
+  writeWhole(root, composition.text);
+  const options: CompileOptions = {
+    root,
+    files: new Map([[root, composition.text], ...optionFiles(app)]),
+    packages: app.members.map(({ name, version, dir }) => ({ name, version, dir })),
+    target: compilerTarget(app.target),
+    neededSymbols,
+    checks: { overflow: app.config.checks?.overflow ?? false, bounds: app.config.checks?.bounds ?? false },
+    optimize: app.config.optimize ?? "speed",
+    app: app.app.name,
+  };
+  const kept = await cache.artifact(`${app.name}.json`, compileInputs(options), async (path) => {
+    const { diagnostics, ir } = compile(options);
+    const warnings = explainComposition(diagnostics, root, composition, app.members);
+    if (warnings.some(({ severity }) => severity === "error")) throw new CompileFailed(warnings);
+    writeFileSync(path, JSON.stringify({ ir, warnings } satisfies Kernel));
+  });
+  return JSON.parse(readFileSync(kept, "utf8")) as Kernel;
+}
+
+/** Compiles the LLVM module of an app to one object, and leaves it in the folder for people to read. Returns the object's path. */
+export async function optimise(app: ResolvedApp, folder: string, ir: string, cache: ArtifactCache): Promise<string> {
+  const file = join(folder, `${app.name}.ll`);
+  writeWhole(file, ir);
+  const level = app.config.optimize === "size" ? "-Oz" : "-O2";
+  const flags = [...targetFlags(compilerTarget(app.target)), level];
+  const inputs = [toolchainId(), ...flags, ir];
+  return cache.artifact(`${app.name}.o`, inputs, (path) => clang([...flags, "-c", file, "-o", path]));
+}
+
+/** The app is imported by its path, since a package cannot import itself by name without saying so; the others by their names. */
+function composeApp({ app, members, slots }: ResolvedApp): Composition {
+  return compose({
+    members: members.filter(({ name, manifest }) => manifest !== undefined && name !== app.name),
+    slots,
+    specifier: (name) => (name === app.name ? `../../${entryFile.replace(/\.ts$/, ".js")}` : name),
+  });
+}
+
+function optionFiles({ members, options }: ResolvedApp): [path: string, text: string][] {
+  return members.flatMap(({ dir, name, manifest }) => {
+    if (manifest?.options === undefined) return [];
+    const own = options.filter((option) => option.package === name);
+    const values = Object.fromEntries(own.map((option) => [option.name, option.value]));
+    return [[join(dir, "kernel/options.gen.ts"), optionsText(manifest.options, values)]];
+  });
+}
