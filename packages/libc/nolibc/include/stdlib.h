@@ -1,4 +1,4 @@
-/* C11 7.22, without floating point, random numbers, environment and multibyte characters */
+/* C11 7.22, without random numbers, environment, div and multibyte characters */
 #ifndef _STDLIB_H
 #define _STDLIB_H
 
@@ -21,6 +21,9 @@ void *bsearch(const void *key, const void *base, size_t count, size_t width,
 int atoi(const char *text);
 long atol(const char *text);
 long long atoll(const char *text);
+double atof(const char *text);
+float strtof(const char *restrict text, char **restrict end);
+double strtod(const char *restrict text, char **restrict end);
 long strtol(const char *restrict text, char **restrict end, int base);
 long long strtoll(const char *restrict text, char **restrict end, int base);
 unsigned long strtoul(const char *restrict text, char **restrict end, int base);

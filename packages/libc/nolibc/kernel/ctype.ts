@@ -28,6 +28,12 @@ export function isSpace(c: i32): boolean {
   return c === 0x20 || between(c, 0x09, 0x0d);
 }
 
+/** The value of a digit or letter, 10 for a; 36, more than any digit's, for what is neither. */
+export function digitValue(c: u8): u64 {
+  if (isDigit(i32(c))) return u64(c - 0x30);
+  return isAlpha(i32(c)) ? u64((c | 0x20) - 0x61) + 10 : 36;
+}
+
 export function toLower(c: i32): i32 {
   return isUpper(c) ? c | 0x20 : c;
 }

@@ -10,6 +10,7 @@ import "./stdlib/exit.js";
 import "./stdlib/memory.js";
 import "./stdlib/qsort.js";
 import "./stdlib/strto.js";
+import "./stdlib/strtod.js";
 import "./string/compare.js";
 import "./string/copy.js";
 import "./string/length.js";

@@ -13,7 +13,7 @@ export const SECOND_BITS: u32 = 5;
 const SECOND_MASK: u32 = 31;
 
 /** log2 of the size from which the classes are logarithmic: 32 classes of 16 bytes lie below. */
-const LINEAR_BITS: u32 = 9;
+const LINEAR_BITS = 9;
 const GRAIN_BITS = 4;
 
 /** Blocks are smaller than this: the 32 first-level classes end at 2^40. */

@@ -1,4 +1,4 @@
-/** Conversions laid out in their field: padding, sign or prefix, zeros, digits (C11 7.21.6.1, paragraphs 6 to 8). */
+/** Conversions laid out in their field: blanks, sign or prefix, zeros, digits, blanks (C11 7.21.6.1, paragraphs 4 to 8). */
 import { zeroed } from "@ukts/lang";
 import { ALTERNATE, type Directive, LEFT, NONE, SIGN, SPACE, ZEROS } from "./directive.js";
 import type { Output } from "./output.js";
@@ -9,12 +9,26 @@ const MAX_DIGITS: usize = 22;
 const BLANK: u8 = 0x20;
 const DIGIT_ZERO: u8 = 0x30;
 
-/** Text, cut to the precision by the caller. Zero padding is undefined here, so it is blanks too. */
-export function putText(out: Output, directive: Directive, bytes: Ptr<u8>, length: usize): void {
-  const padding = excess(directive.width, length);
-  if (!directive.has(LEFT)) out.repeat(BLANK, padding);
+/** What stands in front of `length` bytes: padding on that side and the prefix. `fill` says whether the flag 0 asks for zeros. */
+export function openField(out: Output, directive: Directive, prefix: string, length: usize, fill: boolean): void {
+  const padding = excess(directive.width, prefix.length + length);
+  const left = directive.has(LEFT);
+  const zeros = fill && directive.has(ZEROS) && !left;
+  if (!left && !zeros) out.repeat(BLANK, padding);
+  out.write(prefix.ptr, prefix.length);
+  if (zeros) out.repeat(DIGIT_ZERO, padding);
+}
+
+/** The padding behind, for the same prefix and length. */
+export function closeField(out: Output, directive: Directive, prefix: string, length: usize): void {
+  if (directive.has(LEFT)) out.repeat(BLANK, excess(directive.width, prefix.length + length));
+}
+
+/** Text, already cut to the precision. */
+export function putText(out: Output, directive: Directive, prefix: string, bytes: Ptr<u8>, length: usize): void {
+  openField(out, directive, prefix, length, false);
   out.write(bytes, length);
-  if (directive.has(LEFT)) out.repeat(BLANK, padding);
+  closeField(out, directive, prefix, length);
 }
 
 /** A number in base 8, 10 or 16. `prefix` is the sign, `0x` or empty; `letters` is the code of the digit ten, in its case. */
@@ -33,20 +47,14 @@ export function putInteger(
     const digit = u8(rest % base);
     digits[at] = digit < 10 ? digit + DIGIT_ZERO : digit - 10 + letters;
   }
-  const length: usize = MAX_DIGITS - at;
-  let zeros: usize = excess(directive.precision === NONE ? 1 : directive.precision, length);
+  const count: usize = MAX_DIGITS - at;
+  let zeros = excess(directive.precision === NONE ? 1 : directive.precision, count);
   // An alternative octal begins with a zero, by raising the precision if need be.
   if (base === 8 && directive.has(ALTERNATE) && zeros === 0) zeros = 1;
-  let padding: usize = excess(directive.width, prefix.length + zeros + length);
-  if (directive.has(ZEROS) && !directive.has(LEFT) && directive.precision === NONE) {
-    zeros += padding;
-    padding = 0;
-  }
-  if (!directive.has(LEFT)) out.repeat(BLANK, padding);
-  out.write(prefix.ptr, prefix.length);
+  openField(out, directive, prefix, zeros + count, directive.precision === NONE);
   out.repeat(DIGIT_ZERO, zeros);
-  out.write(digits.ptr.add(at), length);
-  if (directive.has(LEFT)) out.repeat(BLANK, padding);
+  out.write(digits.ptr.add(at), count);
+  closeField(out, directive, prefix, zeros + count);
 }
 
 /** What stands in front of a signed number. */

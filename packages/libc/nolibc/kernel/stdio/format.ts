@@ -1,16 +1,18 @@
 /**
  * The engine of the printf family (C11 7.21.6.1): copies the format, and converts an argument for each specification.
  *
- * Conversions: d i o u x X c s p %. What the standard leaves undefined ends the call with EINVAL instead: `%n`, which writes
- * through an argument and is the classic way to attack a format; an unknown conversion; wide characters, of which there are none here.
+ * Conversions: d i o u x X f F e E g G c s p %. What the standard leaves undefined ends the call with EINVAL instead: `%n`, which writes
+ * through an argument and is the classic way to attack a format; an unknown conversion. So do wide characters, `long double` and `%a`,
+ * which are not supported.
  */
 import { stackNew, subOverflow, zeroed } from "@ukts/lang";
 import { setErrno } from "../errno.js";
 import { strlen, strnlen } from "../string/length.js";
 import { ALTERNATE, Directive, LONG_DOUBLE, NONE } from "./directive.js";
 import { putInteger, putText, signPrefix } from "./fields.js";
+import { putDouble } from "./floats.js";
 import type { Output } from "./output.js";
-import { nolibc_arg_int, nolibc_arg_long, nolibc_arg_pointer, type VarArgs } from "./varargs.js";
+import { nolibc_arg_double, nolibc_arg_int, nolibc_arg_long, nolibc_arg_pointer, type VarArgs } from "./varargs.js";
 
 const PERCENT: u8 = 0x25;
 const LOWER_A: u8 = 0x61;
@@ -72,6 +74,14 @@ function convert(out: Output, directive: Directive, args: VarArgs): boolean {
     case 0x70: // p
       putInteger(out, directive, u64(nolibc_arg_long(args)), 16, "0x", LOWER_A);
       return true;
+    case 0x66: // f
+    case 0x46: // F
+    case 0x65: // e
+    case 0x45: // E
+    case 0x67: // g
+    case 0x47: // G
+      putDouble(out, directive, nolibc_arg_double(args), directive.conversion);
+      return true;
     case 0x63: // c
       return directive.bytes === INT_BYTES && convertCharacter(out, directive, args);
     case 0x73: // s
@@ -98,7 +108,7 @@ function convertHex(out: Output, directive: Directive, args: VarArgs, prefix: st
 function convertCharacter(out: Output, directive: Directive, args: VarArgs): boolean {
   const byte = zeroed<FixedArray<u8, 1>>();
   byte[0] = u8(nolibc_arg_int(args));
-  putText(out, directive, byte.ptr, 1);
+  putText(out, directive, "", byte.ptr, 1);
   return true;
 }
 
@@ -106,7 +116,7 @@ function convertCharacter(out: Output, directive: Directive, args: VarArgs): boo
 function convertString(out: Output, directive: Directive, args: VarArgs): boolean {
   const text = nolibc_arg_pointer(args) ?? "(null)".ptr;
   const length = directive.precision === NONE ? strlen(text) : strnlen(text, usize(directive.precision));
-  putText(out, directive, text, length);
+  putText(out, directive, "", text, length);
   return true;
 }
 

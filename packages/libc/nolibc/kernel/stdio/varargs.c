@@ -17,6 +17,15 @@ long nolibc_arg_long(struct nolibc_args *args) { return va_arg(args->list, long)
 
 void *nolibc_arg_pointer(struct nolibc_args *args) { return va_arg(args->list, void *); }
 
+/* As bits: the other side formats doubles in integer arithmetic. */
+uint64_t nolibc_arg_double(struct nolibc_args *args) {
+  union {
+    double value;
+    uint64_t bits;
+  } argument = {va_arg(args->list, double)};
+  return argument.bits;
+}
+
 int vfprintf(FILE *stream, const char *format, va_list list) {
   struct nolibc_args args;
   va_copy(args.list, list);

@@ -10,3 +10,5 @@ export declare function nolibc_arg_int(args: VarArgs): i32;
 export declare function nolibc_arg_long(args: VarArgs): i64;
 /** The next argument: a pointer. */
 export declare function nolibc_arg_pointer(args: VarArgs): Ptr<u8> | null;
+/** The bits of the next argument: a `double`, or a `float` that was promoted to one. */
+export declare function nolibc_arg_double(args: VarArgs): u64;

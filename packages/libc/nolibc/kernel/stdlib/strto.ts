@@ -3,12 +3,12 @@
  * a base other than 0 and 2 to 36 gives 0 and EINVAL. `long`, `long long` and `intmax_t` are 64 bits wide on every target.
  */
 import { exportSymbol, stackNew, subOverflow } from "@ukts/lang";
-import { isAlpha, isDigit, isSpace } from "../ctype.js";
+import { digitValue, isSpace } from "../ctype.js";
 import { setErrno } from "../errno.js";
 
 const MAX_U64: u64 = ~u64(0);
 const MAX_I64: u64 = MAX_U64 >> 1;
-const MAX_BASE: u64 = 36;
+const MAX_BASE: i32 = 36;
 const MINUS: u8 = 0x2d;
 const PLUS: u8 = 0x2b;
 const ZERO: u8 = 0x30;
@@ -22,12 +22,6 @@ class Parsed {
   end: Ptr<u8> | null = null;
 }
 
-/** The value of a digit, at least `MAX_BASE` for what is none. */
-function digitValue(c: u8): u64 {
-  if (isDigit(i32(c))) return u64(c - ZERO);
-  return isAlpha(i32(c)) ? u64((c | 0x20) - 0x61) + 10 : MAX_BASE;
-}
-
 function hasHexPrefix(p: Ptr<u8>): boolean {
   return p[0] === ZERO && (p[1] | 0x20) === LOWER_X && digitValue(p[2]) < 16;
 }
@@ -35,7 +29,7 @@ function hasHexPrefix(p: Ptr<u8>): boolean {
 /** Fills `parsed`; its `end` is `text` where there is no number. */
 function parse(text: Ptr<u8>, base: i32, parsed: Parsed): void {
   parsed.end = text;
-  if (base < 0 || base === 1 || base > i32(MAX_BASE)) {
+  if (base < 0 || base === 1 || base > MAX_BASE) {
     setErrno(Errno.EINVAL);
     return;
   }

@@ -7,9 +7,8 @@ export function strerror(error: i32): Ptr<u8> {
 }
 
 function message(error: i32): string {
-  switch (error) {
-    case 0:
-      return "Success";
+  if (error === 0) return "Success";
+  switch (error as Errno) {
     case Errno.EPERM:
       return "Operation not permitted";
     case Errno.ENOENT:
