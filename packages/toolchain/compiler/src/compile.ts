@@ -1,13 +1,14 @@
 /** From the composition module to LLVM IR: front end, lowering to a fixed point, tables, text. */
-import { ts } from "./frontend/typescript.js";
+
 import * as catalog from "./diagnostics/catalog.js";
 import { type Diagnostic, placeAt } from "./diagnostics/diagnostic.js";
 import { createFrontend } from "./frontend/program.js";
+import { ts } from "./frontend/typescript.js";
 import { Dispatch } from "./lower/dispatch.js";
+import { lowerFunction } from "./lower/lowerFunction.js";
+import { isStatic } from "./lower/program/classes.js";
 import { Compilation } from "./lower/program/compilation.js";
 import type { FunctionDecl } from "./lower/program/functions.js";
-import { isStatic } from "./lower/program/classes.js";
-import { lowerFunction } from "./lower/lowerFunction.js";
 import { Statics } from "./lower/program/statics.js";
 import { TypeEnv } from "./lower/program/typeEnv.js";
 import type { CompileOptions } from "./options.js";
@@ -17,6 +18,8 @@ export interface CompileResult {
   readonly diagnostics: Diagnostic[];
   /** LLVM textual IR; empty when there are errors. */
   readonly ir: string;
+  /** Every file on the disk that was read: the result changes only when one of them, or the options, change. */
+  readonly inputs: readonly string[];
 }
 
 const ATTRIBUTES = [
@@ -30,7 +33,8 @@ const ATTRIBUTES = [
 export function compile(options: CompileOptions): CompileResult {
   resetTypes();
   const frontend = createFrontend(options);
-  if (frontend.diagnostics.length > 0) return { diagnostics: [...frontend.diagnostics], ir: "" };
+  if (frontend.diagnostics.length > 0)
+    return { diagnostics: [...frontend.diagnostics], ir: "", inputs: frontend.inputs };
   const c = new Compilation(options, frontend);
   for (const file of frontend.files) checkTopLevel(c, file);
   c.slots.collect(frontend.root);
@@ -48,9 +52,9 @@ export function compile(options: CompileOptions): CompileResult {
   checkApp(c);
   if (c.diagnostics.length === 0) c.guard(frontend.root, () => dispatch.emit());
   c.statics.finish();
-  if (c.diagnostics.length > 0) return { diagnostics: c.diagnostics, ir: "" };
+  if (c.diagnostics.length > 0) return { diagnostics: c.diagnostics, ir: "", inputs: frontend.inputs };
   const header = `source_filename = "ukts"\ntarget datalayout = "${c.target.dataLayout}"\ntarget triple = "${c.target.triple}"`;
-  return { diagnostics: [], ir: c.module.print(header, ATTRIBUTES) };
+  return { diagnostics: [], ir: c.module.print(header, ATTRIBUTES), inputs: frontend.inputs };
 }
 
 /** A module declares; the only calls at top level are those that compose. */

@@ -1,8 +1,8 @@
-export { clang, lld, ToolError, zigBinary } from "./backend/toolchain.js";
 export { targetFlags } from "./backend/target.js";
+export { clang, lld, ToolError, zigBinary } from "./backend/toolchain.js";
 export { type CompileResult, compile } from "./compile.js";
-export type { Diagnostic } from "./diagnostics/diagnostic.js";
-export { formatDiagnostic } from "./diagnostics/format.js";
 export { type Elf, readElf } from "./debug/elf.js";
 export { Symbolizer } from "./debug/symbolizer.js";
+export type { Diagnostic } from "./diagnostics/diagnostic.js";
+export { formatDiagnostic } from "./diagnostics/format.js";
 export type { CompileOptions, PackageSource, Target } from "./options.js";

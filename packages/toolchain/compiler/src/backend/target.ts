@@ -1,6 +1,7 @@
 /** What differs between architectures in the code that is generated. */
-import type { Lowering } from "../lower/lowering.js";
+
 import { volatileRead, volatileWrite } from "../lower/intrinsics/address.js";
+import type { Lowering } from "../lower/lowering.js";
 import type { Value } from "../lower/value.js";
 import type { Target } from "../options.js";
 import { layoutOf } from "../types/layout.js";
@@ -54,12 +55,19 @@ const arm64: TargetMachine = {
     const { size } = layoutOf(type);
     const { suffix, register } = AARCH64_WIDTH[size];
     const llvm = `i${size * 8}`;
-    return { type, op: l.b.value(`call ${llvm} asm sideeffect "ldr${suffix} \${0:${register}}, [$1]", "=r,r,~{memory}"(ptr ${address})`) };
+    return {
+      type,
+      op: l.b.value(
+        `call ${llvm} asm sideeffect "ldr${suffix} \${0:${register}}, [$1]", "=r,r,~{memory}"(ptr ${address})`,
+      ),
+    };
   },
   registerWrite: (l, address, value) => {
     const { size } = layoutOf(value.type);
     const { suffix, register } = AARCH64_WIDTH[size];
-    l.b.emit(`call void asm sideeffect "str${suffix} \${0:${register}}, [$1]", "r,r,~{memory}"(i${size * 8} ${value.op}, ptr ${address})`);
+    l.b.emit(
+      `call void asm sideeffect "str${suffix} \${0:${register}}, [$1]", "r,r,~{memory}"(i${size * 8} ${value.op}, ptr ${address})`,
+    );
   },
 };
 
@@ -67,5 +75,11 @@ export const targetMachine = (target: Target): TargetMachine => (target.arch ===
 
 /** clang's flags for `.ll`, `.c` and `.S` members of the target. */
 export function targetFlags(target: Target): string[] {
-  return [...targetMachine(target).flags, "-fno-asynchronous-unwind-tables", "-fno-unwind-tables", "-ffunction-sections", "-fdata-sections"];
+  return [
+    ...targetMachine(target).flags,
+    "-fno-asynchronous-unwind-tables",
+    "-fno-unwind-tables",
+    "-ffunction-sections",
+    "-fdata-sections",
+  ];
 }

@@ -46,7 +46,9 @@ function run(tool: string, first: string, args: readonly string[], cwd: string |
 }
 
 /** Runs clang; rejects with a ToolError. */
-export const clang = (args: readonly string[], opts: { cwd?: string } = {}): Promise<void> => run("clang", "clang", args, opts.cwd);
+export const clang = (args: readonly string[], opts: { cwd?: string } = {}): Promise<void> =>
+  run("clang", "clang", args, opts.cwd);
 
 /** Runs ld.lld; rejects with a ToolError. */
-export const lld = (args: readonly string[], opts: { cwd?: string } = {}): Promise<void> => run("ld.lld", "ld.lld", args, opts.cwd);
+export const lld = (args: readonly string[], opts: { cwd?: string } = {}): Promise<void> =>
+  run("ld.lld", "ld.lld", args, opts.cwd);

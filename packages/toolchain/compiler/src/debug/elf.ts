@@ -57,8 +57,10 @@ export class ElfError extends Error {
 export function readElf(bytes: Uint8Array): Elf {
   if (bytes.length < 64) throw new ElfError("at least 64 bytes", String(bytes.length));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.getUint32(0, false) !== 0x7f454c46) throw new ElfError("the magic 7f 45 4c 46", hexBytes(bytes.subarray(0, 4)));
-  if (bytes[4] !== 2 || bytes[5] !== 1) throw new ElfError("64-bit little-endian", `class ${bytes[4]}, data ${bytes[5]}`);
+  if (view.getUint32(0, false) !== 0x7f454c46)
+    throw new ElfError("the magic 7f 45 4c 46", hexBytes(bytes.subarray(0, 4)));
+  if (bytes[4] !== 2 || bytes[5] !== 1)
+    throw new ElfError("64-bit little-endian", `class ${bytes[4]}, data ${bytes[5]}`);
   const sections = readSections(bytes, view);
   return {
     entry: view.getBigUint64(24, true),
@@ -79,7 +81,8 @@ export function sectionBytes(bytes: Uint8Array, elf: Elf, name: string): Uint8Ar
 function table(view: DataView, at: bigint, count: number, entrySize: number, least: number, what: string): number {
   const offset = Number(at);
   if (count > 0 && entrySize < least) throw new ElfError(`${what} of ${least} bytes`, String(entrySize));
-  if (offset + count * entrySize > view.byteLength) throw new ElfError(`${what} inside the file`, `an end at ${offset + count * entrySize}`);
+  if (offset + count * entrySize > view.byteLength)
+    throw new ElfError(`${what} inside the file`, `an end at ${offset + count * entrySize}`);
   return offset;
 }
 

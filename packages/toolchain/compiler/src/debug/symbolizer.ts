@@ -20,10 +20,15 @@ export class Symbolizer {
     const elf = readElf(bytes);
     const functions = elf.symbols.filter((s) => s.type === 2 && s.section !== 0);
     const lines = sectionBytes(bytes, elf, ".debug_line");
-    const order = <T>(key: (x: T) => bigint) => (a: T, b: T): number => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+    const order =
+      <T>(key: (x: T) => bigint) =>
+      (a: T, b: T): number =>
+        key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
     return new Symbolizer(
       functions.sort(order((s) => s.value)),
-      (lines ? readLineTable(lines) : []).sort((a, b) => order<LineRow>((r) => r.address)(a, b) || Number(b.end) - Number(a.end)),
+      (lines ? readLineTable(lines) : []).sort(
+        (a, b) => order<LineRow>((r) => r.address)(a, b) || Number(b.end) - Number(a.end),
+      ),
     );
   }
 

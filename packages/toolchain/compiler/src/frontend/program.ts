@@ -15,6 +15,8 @@ export interface Frontend {
   readonly files: readonly ts.SourceFile[];
   readonly resolver: Resolver;
   readonly diagnostics: readonly Diagnostic[];
+  /** Every file on the disk that was read: the result changes only when one of them, or the options, change. */
+  readonly inputs: readonly string[];
 }
 
 export function createFrontend(options: CompileOptions): Frontend {
@@ -57,16 +59,19 @@ export function createFrontend(options: CompileOptions): Frontend {
     root,
     files: program.getSourceFiles().filter((file) => !file.isDeclarationFile),
     resolver,
+    inputs: [...inputs, ...resolver.manifests].sort(),
     diagnostics: found.filter((d) => d.category === ts.DiagnosticCategory.Error).map(tscDiagnostic),
   };
 }
 
-function hostFor(options: CompileOptions, resolver: Resolver): ts.CompilerHost {
+function hostFor(options: CompileOptions, resolver: Resolver, inputs: Set<string>): ts.CompilerHost {
   const read = (file: string): string | undefined => {
     const text = options.files.get(file);
     if (text !== undefined) return text;
     try {
-      return readFileSync(file, "utf8");
+      const found = readFileSync(file, "utf8");
+      inputs.add(file);
+      return found;
     } catch {
       return undefined;
     }

@@ -43,6 +43,11 @@ export class Resolver {
     }
   }
 
+  /** The `package.json` files that resolution went by. */
+  get manifests(): string[] {
+    return [...this.jsons.keys()].map((dir) => path.join(dir, "package.json"));
+  }
+
   /** The package that a file belongs to. */
   packageOf(file: string): PackageSource | undefined {
     let best: PackageSource | undefined;

@@ -2,13 +2,13 @@
 import { asmOutputs, badConstraint, misplaced, notConstant } from "../diagnostics/catalog.js";
 import { refuse } from "../diagnostics/diagnostic.js";
 import { ts } from "../frontend/typescript.js";
+import { escapeBytes } from "../ir/module.js";
 import { llvmValue } from "../types/layout.js";
 import { integerOf, type MachineType, nonNull, VOID } from "../types/machineType.js";
 import { lowerExpression } from "./expressions/index.js";
 import type { Lowering } from "./lowering.js";
 import { decay } from "./memory.js";
 import type { Value } from "./value.js";
-import { escapeBytes } from "../ir/module.js";
 
 interface Operand {
   readonly kind: "input" | "output";
@@ -44,7 +44,12 @@ export function lowerAsm(l: Lowering, node: ts.TaggedTemplateExpression): Value 
     ...(isPure || parsed.flags.has("nomem") ? [] : ["~{memory}"]),
     ...l.c.target.asmClobbers,
   ];
-  const llvm = result.length === 0 ? "void" : result.length === 1 ? llvmValue(result[0]) : `{ ${result.map(llvmValue).join(", ")} }`;
+  const llvm =
+    result.length === 0
+      ? "void"
+      : result.length === 1
+        ? llvmValue(result[0])
+        : `{ ${result.map(llvmValue).join(", ")} }`;
   const args = parsed.inputs.map((o) => `${llvmValue((o.value as Value).type)} ${(o.value as Value).op}`).join(", ");
   const body = escapeBytes(Buffer.from(text.trim(), "utf8"));
   l.at(node);
@@ -88,7 +93,8 @@ function operand(l: Lowering, node: ts.Expression, parsed: Parsed): void {
     return;
   }
   const name = ts.isCallExpression(node) ? l.c.langNameAt(node.expression) : undefined;
-  if (!ts.isCallExpression(node) || !name) refuse(node, misplaced("this value", "as input(constraint, value) in an asm template"));
+  if (!ts.isCallExpression(node) || !name)
+    refuse(node, misplaced("this value", "as input(constraint, value) in an asm template"));
   const constraint = l.c.constantText(node.arguments[0]);
   if (constraint === undefined) refuse(node, notConstant("a constraint"));
   if (!/^[=]?[\w{}^]+$/.test(constraint)) refuse(node.arguments[0], badConstraint(constraint));
@@ -104,9 +110,11 @@ function operand(l: Lowering, node: ts.Expression, parsed: Parsed): void {
   }
   if (name !== "input") refuse(node, misplaced(`'${name}'`, "outside of asm"));
   const value = decay(l, lowerExpression(l, node.arguments[1]));
-  if (value.type.kind === "untyped") refuse(node.arguments[1], notConstant("an asm operand without a machine type cannot be one:"));
+  if (value.type.kind === "untyped")
+    refuse(node.arguments[1], notConstant("an asm operand without a machine type cannot be one:"));
   const type = nonNull(value.type);
-  if (!integerOf(type) && llvmValue(type) !== "ptr" && type.kind !== "float") refuse(node.arguments[1], badConstraint(constraint));
+  if (!integerOf(type) && llvmValue(type) !== "ptr" && type.kind !== "float")
+    refuse(node.arguments[1], badConstraint(constraint));
   const made: Operand = { kind: "input", constraint, value };
   parsed.inputs.push(made);
   parsed.pieces.push(made);

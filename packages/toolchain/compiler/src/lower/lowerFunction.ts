@@ -48,7 +48,7 @@ export function lowerFunction(c: Compilation, instance: FunctionInstance): void 
   ].filter((a) => a !== "");
   c.effect(() =>
     c.module.addFunction(
-    `define internal ${llvmValue(type.ret)} ${globalName(instance.symbol)}(${params.join(", ")}) #0 ${attributes.join(" ")} !dbg ${scope} {\n${l.b.body()}\n}`,
+      `define internal ${llvmValue(type.ret)} ${globalName(instance.symbol)}(${params.join(", ")}) #0 ${attributes.join(" ")} !dbg ${scope} {\n${l.b.body()}\n}`,
     ),
   );
 }

@@ -2,9 +2,21 @@
 import { notPrintable } from "../diagnostics/catalog.js";
 import { refuse } from "../diagnostics/diagnostic.js";
 import { ts } from "../frontend/typescript.js";
-import { BOOL, F64, I64, integerOf, type MachineType, nonNull, typeName, U32, U64, U8, VOID } from "../types/machineType.js";
-import { convert } from "./expressions/conversion.js";
+import {
+  BOOL,
+  F64,
+  I64,
+  integerOf,
+  type MachineType,
+  nonNull,
+  typeName,
+  U8,
+  U32,
+  U64,
+  VOID,
+} from "../types/machineType.js";
 import { callInstance } from "./expressions/call.js";
+import { convert } from "./expressions/conversion.js";
 import { lowerExpression } from "./expressions/index.js";
 import { lowerString } from "./expressions/literals.js";
 import { truth } from "./expressions/logical.js";
@@ -76,7 +88,9 @@ function piece(to: Sink, node: ts.Expression): void {
   if (ts.isCallExpression(node)) {
     const name = l.c.langNameAt(node.expression);
     if (name === "hex") {
-      const digits = node.arguments[1] ? convert(l, lowerExpression(l, node.arguments[1]), U32, node) : constant(U32, 0n);
+      const digits = node.arguments[1]
+        ? convert(l, lowerExpression(l, node.arguments[1]), U32, node)
+        : constant(U32, 0n);
       send(to, "hex", [wordOf(l, decay(l, lowerExpression(l, node.arguments[0])), node), digits], node);
       return;
     }
@@ -93,9 +107,16 @@ function value(to: Sink, item: Value, node: ts.Node): void {
   const { l } = to;
   const type = nonNull(item.type);
   const int = integerOf(type);
-  if (type.kind === "untyped") send(to, (item.known as bigint) < 0n ? "signed" : "unsigned", [convert(l, item, (item.known as bigint) < 0n ? I64 : U64, node)], node);
+  if (type.kind === "untyped")
+    send(
+      to,
+      (item.known as bigint) < 0n ? "signed" : "unsigned",
+      [convert(l, item, (item.known as bigint) < 0n ? I64 : U64, node)],
+      node,
+    );
   else if (type.kind === "untypedFloat") send(to, "float", [convert(l, item, F64, node)], node);
-  else if (int) send(to, int.signed ? "signed" : "unsigned", [convert(l, item, int.signed ? I64 : U64, node)], node, type);
+  else if (int)
+    send(to, int.signed ? "signed" : "unsigned", [convert(l, item, int.signed ? I64 : U64, node)], node, type);
   else if (type.kind === "float") send(to, "float", [convert(l, item, F64, node)], node, type);
   else if (type.kind === "bool") send(to, "boolean", [{ ...item, type: BOOL }], node, type);
   else if (type.kind === "string") send(to, "text", [{ ...item, type }], node, type);
@@ -117,7 +138,8 @@ function printSelf(to: Sink, item: Value, cls: ClassInstance, node: ts.Node): vo
 /** A number or an address as 64 bits, without a sign. */
 function wordOf(l: Lowering, item: Value, node: ts.Node): Value {
   const type = nonNull(item.type);
-  if (["ptr", "class", "function", "array", "reg"].includes(type.kind)) return { type: U64, op: l.b.value(`ptrtoint ptr ${item.op} to i64`) };
+  if (["ptr", "class", "function", "array", "reg"].includes(type.kind))
+    return { type: U64, op: l.b.value(`ptrtoint ptr ${item.op} to i64`) };
   const int = integerOf(type);
   if (int?.signed && typeof item.known !== "bigint") {
     return { type: U64, op: int.bits === 64 ? item.op : l.b.value(`zext i${int.bits} ${item.op} to i64`) };

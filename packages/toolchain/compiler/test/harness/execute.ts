@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { clang, type CompileOptions, compile, type Diagnostic, lld, targetFlags } from "../../src/index.js";
+import { type CompileOptions, clang, compile, type Diagnostic, lld, targetFlags } from "../../src/index.js";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const lang = path.resolve(here, "../../../../core/lang");
@@ -44,10 +44,16 @@ export const println = tag(new Console());
 `;
 
 /** What the compiler says of a program whose module \`main.ts\` exports \`main(): i32\`. */
-export function compileProgram(source: string, options: ProgramOptions = {}): { ir: string; diagnostics: Diagnostic[] } {
+export function compileProgram(
+  source: string,
+  options: ProgramOptions = {},
+): { ir: string; diagnostics: Diagnostic[] } {
   const dir = "/program";
   const files = new Map([
-    [`${dir}/compose.ts`, 'import { exportSymbol } from "@ukts/lang";\nimport { main } from "./main.js";\nexportSymbol("test_main", main);\n'],
+    [
+      `${dir}/compose.ts`,
+      'import { exportSymbol } from "@ukts/lang";\nimport { main } from "./main.js";\nexportSymbol("test_main", main);\n',
+    ],
     [`${dir}/main.ts`, source],
     [`${dir}/console.ts`, CONSOLE],
     ...Object.entries(options.modules ?? {}).map(([name, text]): [string, string] => [`${dir}/${name}`, text]),

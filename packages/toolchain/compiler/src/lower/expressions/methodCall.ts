@@ -13,7 +13,13 @@ import { callInstance, callValue, emitCall, lowerArguments, passed, typeArgument
 import { memberOf, tablePart } from "./propertyAccess.js";
 
 /** `ready` are arguments that are lowered already, in the place of the call's own. */
-export function callMethod(l: Lowering, object: Value, name: string, node: ts.CallExpression, ready?: readonly Value[]): Value {
+export function callMethod(
+  l: Lowering,
+  object: Value,
+  name: string,
+  node: ts.CallExpression,
+  ready?: readonly Value[],
+): Value {
   const type = nonNull(object.type);
   const plain = { ...object, type };
   if (type.kind === "class") return callClassMethod(l, plain, type, name, node, ready);
@@ -53,12 +59,14 @@ function callContract(
 ): Value {
   const member = type.instance.member(name, "method");
   if (!member) return callValue(l, memberOf(l, object, name, node.expression), node);
-  const args = ready ?? member.type.params.map((param, i) => {
-    const arg = node.arguments[i];
-    return arg
-      ? passed(l, arg, param)
-      : refuse(node, catalog.notInLanguage("leaving out an argument of a contract's method", "pass every argument"));
-  });
+  const args =
+    ready ??
+    member.type.params.map((param, i) => {
+      const arg = node.arguments[i];
+      return arg
+        ? passed(l, arg, param)
+        : refuse(node, catalog.notInLanguage("leaving out an argument of a contract's method", "pass every argument"));
+    });
   l.at(node);
   return emitCall(
     l,

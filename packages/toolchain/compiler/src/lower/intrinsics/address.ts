@@ -2,10 +2,21 @@ import * as catalog from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
 import { ts } from "../../frontend/typescript.js";
 import { elementLayout, llvmValue } from "../../types/layout.js";
-import { classType, nonNull, ptrTo, regOf, sliceOf, STRING, typeName, U8, USIZE, VOID } from "../../types/machineType.js";
-import { identifierPlace } from "../expressions/identifier.js";
+import {
+  classType,
+  nonNull,
+  ptrTo,
+  regOf,
+  STRING,
+  sliceOf,
+  typeName,
+  U8,
+  USIZE,
+  VOID,
+} from "../../types/machineType.js";
 import { coerce } from "../conversions.js";
 import { indexOperand } from "../expressions/elementAccess.js";
+import { identifierPlace } from "../expressions/identifier.js";
 import type { Lowering } from "../lowering.js";
 import { load, pair, pointerTo } from "../memory.js";
 import { constant, type Value } from "../value.js";
@@ -14,7 +25,11 @@ import type { Intrinsic } from "./index.js";
 
 function toPointer(l: Lowering, node: ts.CallExpression): string {
   const { op } = argument(l, node, 0, USIZE);
-  return op === "0" ? "null" : /^\d+$/.test(op) ? `inttoptr (i64 ${op} to ptr)` : l.b.value(`inttoptr i64 ${op} to ptr`);
+  return op === "0"
+    ? "null"
+    : /^\d+$/.test(op)
+      ? `inttoptr (i64 ${op} to ptr)`
+      : l.b.value(`inttoptr i64 ${op} to ptr`);
 }
 
 /** A reference to `T` at an address. */
@@ -107,9 +122,14 @@ export const addressIntrinsics: Record<string, Intrinsic> = {
 /** One access of exactly the type's width. */
 export function volatileRead(l: Lowering, address: string, type: Value["type"]): Value {
   if (type.kind === "bool") return load(l, { type, addr: address });
-  return { type, op: l.b.value(`load volatile ${llvmValue(type)}, ptr ${address}, align ${elementLayout(type).align}`) };
+  return {
+    type,
+    op: l.b.value(`load volatile ${llvmValue(type)}, ptr ${address}, align ${elementLayout(type).align}`),
+  };
 }
 
 export function volatileWrite(l: Lowering, address: string, value: Value): void {
-  l.b.emit(`store volatile ${llvmValue(value.type)} ${value.op}, ptr ${address}, align ${elementLayout(value.type).align}`);
+  l.b.emit(
+    `store volatile ${llvmValue(value.type)} ${value.op}, ptr ${address}, align ${elementLayout(value.type).align}`,
+  );
 }

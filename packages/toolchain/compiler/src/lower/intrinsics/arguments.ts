@@ -34,11 +34,19 @@ export function pointerArgument(l: Lowering, node: ts.CallExpression, i: number)
 }
 
 /** A machine integer: its operand, its width and its type. */
-export function integerArgument(l: Lowering, node: ts.CallExpression, i: number, expected?: MachineType): Value & { bits: number; signed: boolean } {
+export function integerArgument(
+  l: Lowering,
+  node: ts.CallExpression,
+  i: number,
+  expected?: MachineType,
+): Value & { bits: number; signed: boolean } {
   const value = argument(l, node, i, expected);
   const int = integerOf(value.type);
   if (!int) {
-    const fault = value.type.kind === "untyped" ? catalog.needsTypeArgument(node.expression.getText()) : catalog.notConvertible(typeName(value.type), "a machine integer");
+    const fault =
+      value.type.kind === "untyped"
+        ? catalog.needsTypeArgument(node.expression.getText())
+        : catalog.notConvertible(typeName(value.type), "a machine integer");
     refuse(node.arguments[i], fault);
   }
   return { ...value, bits: int.bits, signed: int.signed };

@@ -1,8 +1,7 @@
 import * as catalog from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
-import { llvmValue } from "../../types/layout.js";
+import { elementLayout, llvmValue } from "../../types/layout.js";
 import { BOOL, tupleOf, VOID } from "../../types/machineType.js";
-import { elementLayout } from "../../types/layout.js";
 import { coerce } from "../conversions.js";
 import { argument, pointerArgument, textArgument } from "./arguments.js";
 import type { Intrinsic } from "./index.js";
@@ -15,7 +14,13 @@ const ORDERS: Record<string, string> = {
   seq_cst: "seq_cst",
 };
 
-function order(l: Parameters<Intrinsic>[0], node: Parameters<Intrinsic>[1], i: number, allowed: string[], op: string): string {
+function order(
+  l: Parameters<Intrinsic>[0],
+  node: Parameters<Intrinsic>[1],
+  i: number,
+  allowed: string[],
+  op: string,
+): string {
   const name = textArgument(l, node, i, "a memory order");
   if (!allowed.includes(name)) refuse(node.arguments[i], catalog.memoryOrder(name, op));
   return ORDERS[name];
@@ -29,7 +34,10 @@ function readModifyWrite(name: string, operation: string): Intrinsic {
     const value = coerce(l, argument(l, node, 1), type.elem, node.arguments[1]);
     const how = order(l, node, 2, ANY, name);
     const align = elementLayout(type.elem).align;
-    return { type: type.elem, op: l.b.value(`atomicrmw ${operation} ptr ${op}, ${llvmValue(type.elem)} ${value.op} ${how}, align ${align}`) };
+    return {
+      type: type.elem,
+      op: l.b.value(`atomicrmw ${operation} ptr ${op}, ${llvmValue(type.elem)} ${value.op} ${how}, align ${align}`),
+    };
   };
 }
 
@@ -37,13 +45,18 @@ export const atomicIntrinsics: Record<string, Intrinsic> = {
   atomicLoad: (l, node) => {
     const { op, type } = pointerArgument(l, node, 0);
     const how = order(l, node, 1, ["relaxed", "acquire", "seq_cst"], "atomicLoad");
-    return { type: type.elem, op: l.b.value(`load atomic ${llvmValue(type.elem)}, ptr ${op} ${how}, align ${elementLayout(type.elem).align}`) };
+    return {
+      type: type.elem,
+      op: l.b.value(`load atomic ${llvmValue(type.elem)}, ptr ${op} ${how}, align ${elementLayout(type.elem).align}`),
+    };
   },
   atomicStore: (l, node) => {
     const { op, type } = pointerArgument(l, node, 0);
     const value = coerce(l, argument(l, node, 1), type.elem, node.arguments[1]);
     const how = order(l, node, 2, ["relaxed", "release", "seq_cst"], "atomicStore");
-    l.b.emit(`store atomic ${llvmValue(type.elem)} ${value.op}, ptr ${op} ${how}, align ${elementLayout(type.elem).align}`);
+    l.b.emit(
+      `store atomic ${llvmValue(type.elem)} ${value.op}, ptr ${op} ${how}, align ${elementLayout(type.elem).align}`,
+    );
     return { type: VOID, op: "undef" };
   },
   atomicAdd: readModifyWrite("atomicAdd", "add"),
@@ -60,7 +73,9 @@ export const atomicIntrinsics: Record<string, Intrinsic> = {
     // The failing load may not release: it takes the acquiring half of the order.
     const onFailure = how === "acq_rel" ? "acquire" : how === "release" ? "monotonic" : how;
     const llvm = llvmValue(type.elem);
-    const both = l.b.value(`cmpxchg ptr ${op}, ${llvm} ${expected.op}, ${llvm} ${desired.op} ${how} ${onFailure}, align ${elementLayout(type.elem).align}`);
+    const both = l.b.value(
+      `cmpxchg ptr ${op}, ${llvm} ${expected.op}, ${llvm} ${desired.op} ${how} ${onFailure}, align ${elementLayout(type.elem).align}`,
+    );
     return { type: tupleOf([type.elem, BOOL]), op: both };
   },
   fence: (l, node) => {

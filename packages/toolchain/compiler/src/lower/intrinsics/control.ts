@@ -1,17 +1,17 @@
-import { BOOL, NEVER, type ResultType, resultOf, STRING, USIZE, VOID } from "../../types/machineType.js";
 import { misplaced } from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
+import type { ts } from "../../frontend/typescript.js";
+import type { MachineType } from "../../types/machineType.js";
+import { BOOL, NEVER, type ResultType, resultOf, STRING, USIZE, VOID } from "../../types/machineType.js";
 import { coerce } from "../conversions.js";
-import { makeError, makeOk } from "../expressions/result.js";
 import { truth } from "../expressions/logical.js";
+import { makeError, makeOk } from "../expressions/result.js";
 import type { Lowering } from "../lowering.js";
 import { part } from "../memory.js";
 import { emitPanic } from "../panics.js";
 import type { Value } from "../value.js";
 import { argument } from "./arguments.js";
 import type { Intrinsic } from "./index.js";
-import type { MachineType } from "../../types/machineType.js";
-import type { ts } from "../../frontend/typescript.js";
 
 function expectation(likely: boolean): Intrinsic {
   return (l, node) => {
@@ -32,7 +32,9 @@ function trap(l: Lowering): Value {
 function resultType(l: Lowering, node: ts.CallExpression, expected: MachineType | undefined): ResultType {
   if (expected?.kind === "result") return expected;
   const type = l.c.types.tryFromType(l.c.checker.getTypeAtLocation(node), l.env);
-  return type?.kind === "result" ? type : refuse(node, misplaced("a Result without a known type", "where a Result<T> is expected"));
+  return type?.kind === "result"
+    ? type
+    : refuse(node, misplaced("a Result without a known type", "where a Result<T> is expected"));
 }
 
 export const controlIntrinsics: Record<string, Intrinsic> = {
@@ -56,7 +58,8 @@ export const controlIntrinsics: Record<string, Intrinsic> = {
     return { type: USIZE, op: l.b.value(`ptrtoint ptr ${address} to i64`) };
   },
   ok: (l, node, expected) => {
-    if (node.arguments.length === 0) return makeOk(l, expected?.kind === "result" ? expected : resultOf(VOID), undefined);
+    if (node.arguments.length === 0)
+      return makeOk(l, expected?.kind === "result" ? expected : resultOf(VOID), undefined);
     if (expected?.kind === "result" || node.typeArguments) {
       const type = resultType(l, node, expected);
       return makeOk(l, type, coerce(l, argument(l, node, 0), type.value, node.arguments[0]));

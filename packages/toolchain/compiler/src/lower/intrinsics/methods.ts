@@ -2,10 +2,19 @@
 import * as catalog from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
 import type { ts } from "../../frontend/typescript.js";
-import { type MachineType, ptrTo, scopedOf, functionType, sliceOf, STRING, USIZE, VOID } from "../../types/machineType.js";
+import {
+  functionType,
+  type MachineType,
+  ptrTo,
+  STRING,
+  scopedOf,
+  sliceOf,
+  USIZE,
+  VOID,
+} from "../../types/machineType.js";
 import { coerce } from "../conversions.js";
-import { indexOperand } from "../expressions/elementAccess.js";
 import { emitCall } from "../expressions/call.js";
+import { indexOperand } from "../expressions/elementAccess.js";
 import { lowerExpression } from "../expressions/index.js";
 import type { Lowering } from "../lowering.js";
 import { element, elementsOf, pair, part } from "../memory.js";
@@ -34,7 +43,13 @@ function index(l: Lowering, node: ts.CallExpression, i: number): string {
   return indexOperand(l, lowerExpression(l, arg, USIZE), arg);
 }
 
-function pointerMethod(l: Lowering, object: Value, elem: MachineType, name: string, node: ts.CallExpression): Value | undefined {
+function pointerMethod(
+  l: Lowering,
+  object: Value,
+  elem: MachineType,
+  name: string,
+  node: ts.CallExpression,
+): Value | undefined {
   if (name === "add") return { type: object.type, op: element(l, object.op, elem, index(l, node, 0)).addr };
   if (name === "sub") {
     const count = index(l, node, 0);
@@ -70,7 +85,13 @@ function substring(l: Lowering, object: Value, node: ts.CallExpression): Value {
   return pair(l, STRING, l.b.value(`getelementptr i8, ptr ${base}, i64 ${start}`), count);
 }
 
-function registerMethod(l: Lowering, object: Value, elem: MachineType, name: string, node: ts.CallExpression): Value | undefined {
+function registerMethod(
+  l: Lowering,
+  object: Value,
+  elem: MachineType,
+  name: string,
+  node: ts.CallExpression,
+): Value | undefined {
   if (name === "read") return l.c.target.registerRead(l, object.op, elem);
   if (name === "write") {
     const value = coerce(l, lowerExpression(l, node.arguments[0], elem), elem, node.arguments[0]);

@@ -2,7 +2,18 @@ import * as catalog from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
 import { ts } from "../../frontend/typescript.js";
 import { layoutOf, llvmStorage } from "../../types/layout.js";
-import { classType, inlineOf, type MachineType, nonNull, nullable, tagOf, typeName, USIZE, VOID } from "../../types/machineType.js";
+import {
+  classType,
+  inlineOf,
+  type MachineType,
+  nonNull,
+  nullable,
+  tagOf,
+  typeName,
+  USIZE,
+  VOID,
+} from "../../types/machineType.js";
+import { storageFor } from "../expressions/arrayLiteral.js";
 import { callMethod } from "../expressions/methodCall.js";
 import { allocate, callConstructor, classOf, constructorArguments } from "../expressions/newExpression.js";
 import type { Lowering } from "../lowering.js";
@@ -13,13 +24,13 @@ import { staticStorage } from "../storage.js";
 import { constant, type Value } from "../value.js";
 import { argument, typeArgument } from "./arguments.js";
 import type { Intrinsic } from "./index.js";
-import { storageFor } from "../expressions/arrayLiteral.js";
 
 /** The class that an argument names. */
 function classArgument(l: Lowering, node: ts.CallExpression, i: number): ClassInstance {
   const arg = node.arguments[i];
   const symbol = l.c.symbolAt(arg);
-  if (!symbol || !(symbol.flags & ts.SymbolFlags.Class)) refuse(arg, catalog.wrongClass(`'${node.expression.getText()}'`));
+  if (!symbol || !(symbol.flags & ts.SymbolFlags.Class))
+    refuse(arg, catalog.wrongClass(`'${node.expression.getText()}'`));
   return classOf(l, arg, l.c.checker.getNonNullableType(l.c.checker.getTypeAtLocation(node)));
 }
 
@@ -70,7 +81,10 @@ export const objectIntrinsics: Record<string, Intrinsic> = {
     const args = constructorArguments(l, cls, node.arguments.slice(2), node);
     const allocator = argument(l, node, 0);
     const { size, align } = cls.layout;
-    const found = callMethod(l, allocator, "memalign", node, [constant(USIZE, BigInt(align)), constant(USIZE, BigInt(Math.max(size, 1)))]);
+    const found = callMethod(l, allocator, "memalign", node, [
+      constant(USIZE, BigInt(align)),
+      constant(USIZE, BigInt(Math.max(size, 1))),
+    ]);
     panicIf(l, l.b.value(`icmp eq ptr ${found.op}, null`), `out of memory for ${cls.name}`, node);
     return initialise(l, cls, found.op, args);
   },
@@ -82,7 +96,8 @@ export const objectIntrinsics: Record<string, Intrinsic> = {
   destroy: (l, node) => {
     const value = argument(l, node, 0);
     const type = nonNull(value.type);
-    if (type.kind !== "class" && type.kind !== "ptr") refuse(node.arguments[0], catalog.notConvertible(typeName(value.type), "an object from new"));
+    if (type.kind !== "class" && type.kind !== "ptr")
+      refuse(node.arguments[0], catalog.notConvertible(typeName(value.type), "an object from new"));
     const free = l.c.exports.reference("__ukts_free", "declare void @__ukts_free(ptr)");
     l.b.emit(`call void ${free}(ptr ${value.op})`);
     return { type: VOID, op: "undef" };
@@ -92,6 +107,7 @@ export const objectIntrinsics: Record<string, Intrinsic> = {
     const sink = argument(l, node, 0);
     return { ...sink, type: tagOf(sink.type) };
   },
-  threadLocal: (_, node) => refuse(node, catalog.misplaced("'threadLocal(…)'", "as the initialiser of a top-level variable")),
+  threadLocal: (_, node) =>
+    refuse(node, catalog.misplaced("'threadLocal(…)'", "as the initialiser of a top-level variable")),
   exportSymbol: (_, node) => refuse(node, catalog.misplaced("'exportSymbol(…)'", "at top level")),
 };

@@ -1,5 +1,6 @@
 /** The whole program while it is lowered: what was asked for, what was made of it, and what is still to do. */
 import path from "node:path";
+import { type TargetMachine, targetMachine } from "../../backend/target.js";
 import * as catalog from "../../diagnostics/catalog.js";
 import { type Diagnostic, DialectError, place, placeAt, refuse } from "../../diagnostics/diagnostic.js";
 import type { Frontend } from "../../frontend/program.js";
@@ -7,7 +8,6 @@ import { ts } from "../../frontend/typescript.js";
 import { DebugInfo } from "../../ir/debugInfo.js";
 import { IrModule } from "../../ir/module.js";
 import type { CompileOptions } from "../../options.js";
-import { type TargetMachine, targetMachine } from "../../backend/target.js";
 import { TypeMapper } from "../../types/fromTypeScript.js";
 import type { MachineType } from "../../types/machineType.js";
 import { ClassInstance } from "./classes.js";
