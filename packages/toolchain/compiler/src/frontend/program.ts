@@ -40,11 +40,9 @@ export function createFrontend(options: CompileOptions): Frontend {
     skipLibCheck: true,
     stableTypeOrdering: true,
   };
-  const program = ts.createProgram({
-    rootNames: [lang, options.root],
-    options: settings,
-    host: hostFor(options, resolver),
-  });
+  const inputs = new Set<string>();
+  const host = hostFor(options, resolver, inputs);
+  const program = ts.createProgram({ rootNames: [lang, options.root], options: settings, host });
   const root = program.getSourceFile(options.root);
   if (!root) throw new Error(`the composition module ${options.root} is not there`);
   const raw = [
