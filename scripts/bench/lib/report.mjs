@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { root } from "../../lib/run.mjs";
 
 const file = join(root, "docs/benchmarks.md");
@@ -27,5 +27,6 @@ export function writeSection(title, body) {
   if (at === -1) sections.push(section);
   else sections[at] = section;
   const whole = sections.map((part) => part.trimEnd()).join("\n\n");
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${whole}\n`);
 }
