@@ -13,7 +13,7 @@ const steps = {
   "Biome (format, lint)": bin("biome", "ci", "."),
   "tsc (host code)": bin("tsc", "-p", "tsconfig.json"),
   "tsc (every package, kernels included)": () => turboStatus("typecheck", ["--continue"]),
-  "knip (unused files, exports, dependencies)": bin("knip"),
+  "knip (unused files, exports, dependencies)": bin("knip", "--no-config-hints"),
   "sherif (one version of each dependency; typescript has two on purpose)": bin(
     "sherif",
     "--ignore-dependency",
