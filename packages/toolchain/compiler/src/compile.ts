@@ -121,8 +121,8 @@ function checkClass(c: Compilation, decl: ts.ClassDeclaration): void {
         });
       }
     }
-    const constructor = c.functions.constructorOf(cls);
-    if (!c.functions.wasRequested(constructor)) c.quietly(() => lowerFunction(c, constructor));
+    const create = c.functions.constructorOf(cls);
+    if (!c.functions.wasRequested(create)) c.quietly(() => lowerFunction(c, create));
   });
 }
 

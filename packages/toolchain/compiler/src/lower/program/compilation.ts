@@ -90,7 +90,10 @@ export class Compilation {
     const effects: (() => void)[] = [];
     this.recorder = effects;
     try {
-      return { result: work(), replay: () => effects.splice(0).forEach((effect) => effect()) };
+      const replay = (): void => {
+        for (const effect of effects.splice(0)) effect();
+      };
+      return { result: work(), replay };
     } finally {
       this.recorder = outer;
     }
