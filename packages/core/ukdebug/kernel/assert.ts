@@ -1,7 +1,10 @@
 import { panic, unlikely } from "@ukts/lang";
 
-/** Panics with `message` when the condition, which the program takes for granted, does not hold. The backtrace says where. */
+/**
+ * Panics with `message` when the condition, which the program takes for granted, does not hold. Never inlined, so that the second frame
+ * of the backtrace is the assertion's own place.
+ */
 export function assert(condition: boolean, message: string): void {
-  "use inline";
+  "use noinline";
   if (unlikely(!condition)) panic(message);
 }

@@ -8,7 +8,7 @@
 //@ arg: one
 //@ status: 134
 //@ output: no arguments expected
-//@ output: /\(main\.ts:\d+\)/
+//@ output: /\[1\] 0x[0-9a-f]+ .*main \(main\.ts:\d+\)/
 import { assert } from "@ukts/ukdebug";
 
 export function main(args: Args): i32 {

@@ -112,6 +112,7 @@ stop_with_message:
 	.size pvh_entry, . - pvh_entry
 
 	.code64
+	.type long_mode, @function
 long_mode:
 	movl $DATA, %eax
 	movl %eax, %ds
@@ -124,6 +125,7 @@ long_mode:
 	xorl %ebp, %ebp			/* ends every chain of frames */
 	call ukts_kvm_start
 	ud2
+	.size long_mode, . - long_mode
 
 	.section .rodata.pvh_entry, "a", @progbits
 old_cpu_message:

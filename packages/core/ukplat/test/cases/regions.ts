@@ -13,6 +13,8 @@ const STEPS: u32 = 40;
 /** Units of the model: half a page each, so that regions are not always whole pages. */
 const UNITS: usize = 96;
 const UNIT_BYTES: usize = 2048;
+/** Address 0 is never free memory. */
+const BASE: usize = 4096;
 
 const list = zeroed<RegionList>();
 const free = zeroed<FixedArray<boolean, 96>>();
@@ -20,7 +22,7 @@ let seed: u64 = 0x1234_5678_9abc;
 
 export function main(_args: Args): i32 {
   for (let round: u32 = 0; round < ROUNDS; round++) {
-    list.reserve(0, UNITS * UNIT_BYTES);
+    list.reserve(0, addressOfUnit(UNITS));
     for (let i: usize = 0; i < UNITS; i++) free[i] = false;
     for (let step: u32 = 0; step < STEPS; step++) {
       change();
@@ -37,19 +39,23 @@ function change(): void {
   if (choice === 0) {
     takePage();
   } else if (choice === 1 && isTaken(start, end)) {
-    list.add(start * UNIT_BYTES, end * UNIT_BYTES);
+    list.add(addressOfUnit(start), addressOfUnit(end));
     mark(start, end, true);
   } else {
-    list.reserve(start * UNIT_BYTES, end * UNIT_BYTES);
+    list.reserve(addressOfUnit(start), addressOfUnit(end));
     mark(start, end, false);
   }
 }
 
+function addressOfUnit(unit: usize): usize {
+  return BASE + unit * UNIT_BYTES;
+}
+
 function takePage(): void {
-  const limit: usize = below(UNITS) * UNIT_BYTES;
+  const limit = addressOfUnit(below(UNITS));
   const page = list.takePage(limit);
   if (page === 0) return;
-  const unit: usize = page / UNIT_BYTES;
+  const unit: usize = (page - BASE) / UNIT_BYTES;
   if (page % 4096 !== 0 || page + 4096 > limit || !free[unit] || !free[unit + 1])
     panic("takePage gave a page that is not free");
   mark(unit, unit + 2, false);
@@ -59,8 +65,8 @@ function takePage(): void {
 function compare(): void {
   let at: usize = 0;
   for (const region of list.all()) {
-    const start: usize = region.base.addr / UNIT_BYTES;
-    const end: usize = region.end / UNIT_BYTES;
+    const start: usize = (region.base.addr - BASE) / UNIT_BYTES;
+    const end: usize = (region.end - BASE) / UNIT_BYTES;
     if (start < at || end <= start) panic("regions are not in order");
     if (!isTaken(at, start)) panic("free memory is missing from the list");
     for (let i = start; i < end; i++) {
