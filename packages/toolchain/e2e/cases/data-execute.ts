@@ -8,7 +8,8 @@
 //@ status: 134
 //@ output: before
 //@ output: /page fault: execution at 0x[0-9a-f]+, which is not executable/
-//@ output: /\[1\] 0x[0-9a-f]+ .*main \(main\.ts:\d+\)/
+//@ output: /\[1\] 0x[0-9a-f]+ .*call \(main\.ts:\d+\)/
+//@ output: /\[2\] 0x[0-9a-f]+ .*main \(main\.ts:\d+\)/
 import { addressOf } from "@ukts/lang";
 import { println } from "@ukts/ukconsole";
 

@@ -1,8 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { type AppFiles, writeApp } from "@ukts/testkit";
 
+const packageDir = fileURLToPath(new URL("..", import.meta.url));
 const bin = join(dirname(createRequire(import.meta.url).resolve("ukts/package.json")), "bin/ukts.js");
 
 /** Runs the installed command in a folder, with its output in pipes. */
@@ -20,7 +22,7 @@ const base = [...platforms, "@ukts/ukboot", "@ukts/ukconsole", "@ukts/ukdebug"];
 
 /** An app of the usual packages with one allocator; `change` replaces what a test is about. */
 export function app(main: string, change: Partial<AppFiles> = {}): string {
-  return writeApp({ main, dependencies: [...base, "@ukts/ukalloc-buddy"], ...change });
+  return writeApp({ main, dependencies: [...base, "@ukts/ukalloc-buddy"], packageDir, ...change });
 }
 
 export const withoutAllocator = base;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { packageUnderTest } from "./packageUnderTest.js";
 
 /** The files of an app that is made for a test. */
 export interface AppFiles {
@@ -12,7 +13,7 @@ export interface AppFiles {
   dependencies: readonly string[];
   /** What `ukts.config.ts` exports. */
   config?: object;
-  /** Folder of the package under test. Default: the current one, which is the package's when vitest runs its tests. */
+  /** Folder of the package under test. Default: the package of the test file that vitest runs, else the current folder. */
   packageDir?: string;
 }
 
@@ -21,7 +22,7 @@ export interface AppFiles {
  * The same files always get the same folder: what did not change is not built again.
  */
 export function writeApp(app: AppFiles): string {
-  const packageDir = realpathSync(app.packageDir ?? process.cwd());
+  const packageDir = realpathSync(app.packageDir ?? packageUnderTest());
   const base = join(packageDir, ".ukts-test");
   const files = filesOf(app);
   const hash = createHash("sha256").update(JSON.stringify(files)).digest("hex").slice(0, 12);
@@ -35,7 +36,7 @@ export function writeApp(app: AppFiles): string {
 }
 
 /** Removes what earlier tests of this package left. */
-export function removeApps(packageDir = process.cwd()): void {
+export function removeApps(packageDir = packageUnderTest()): void {
   rmSync(join(packageDir, ".ukts-test"), { recursive: true, force: true });
 }
 

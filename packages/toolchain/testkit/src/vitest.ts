@@ -1,7 +1,10 @@
 import { describe, expect } from "vitest";
 import type { GuestResult } from "./guest.js";
 import { matchOutput } from "./output.js";
+import { setTestFile } from "./packageUnderTest.js";
 import { type TestTarget, targets } from "./targets.js";
+
+setTestFile(() => expect.getState().testPath);
 
 /** Declares the same tests for every target. The report shows what this machine leaves out, and why. */
 export function eachTarget(
