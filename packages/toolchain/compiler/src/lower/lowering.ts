@@ -110,4 +110,12 @@ export class Lowering {
     const local = this.locals.get(symbol);
     return local && "place" in local ? local.place : undefined;
   }
+
+  /** The same scope with instructions of its own that go nowhere: for a look at an expression's type. */
+  aside(): Lowering {
+    const copy = new Lowering(this.c, { env: this.env, file: this.file, ret: this.ret });
+    for (const [symbol, local] of this.locals) copy.locals.set(symbol, local);
+    copy.self = this.self;
+    return copy;
+  }
 }

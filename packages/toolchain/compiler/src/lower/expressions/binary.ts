@@ -1,6 +1,6 @@
 import * as catalog from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
-import { ts } from "../../frontend/typescript.js";
+import { ts, withoutParentheses } from "../../frontend/typescript.js";
 import type { MachineType } from "../../types/machineType.js";
 import type { Lowering } from "../lowering.js";
 import type { Value } from "../value.js";
@@ -41,8 +41,9 @@ export function lowerBinary(l: Lowering, node: ts.BinaryExpression, expected?: M
         catalog.notInLanguage("'instanceof'", "add a method to the base class or a kind field"),
       );
   }
-  const left = lowerExpression(l, node.left, operandExpectation(expected));
-  const right = lowerExpression(l, node.right, operandExpectation(expected));
+  const hint = COMPARISON.has(op) ? undefined : operandExpectation(expected);
+  const left = lowerExpression(l, node.left, hint ?? otherSide(l, node));
+  const right = lowerExpression(l, node.right, operandExpectation(left.type) ?? hint);
   if (COMPARISON.has(op)) return compare(l, op as ComparisonOperator, left, right, node);
   if (ARITHMETIC.has(op)) return arithmetic(l, op as ArithmeticOperator, left, right, node);
   return refuse(node.operatorToken, catalog.unreachedForm(`'${op}'`));
@@ -50,3 +51,9 @@ export function lowerBinary(l: Lowering, node: ts.BinaryExpression, expected?: M
 
 const operandExpectation = (expected: MachineType | undefined): MachineType | undefined =>
   expected?.kind === "int" || expected?.kind === "float" ? expected : undefined;
+
+/** A choice between constants on the left takes the type of the right side. */
+function otherSide(l: Lowering, node: ts.BinaryExpression): MachineType | undefined {
+  if (!ts.isConditionalExpression(withoutParentheses(node.left))) return undefined;
+  return operandExpectation(l.c.quietly(() => lowerExpression(l.aside(), node.right)).type);
+}

@@ -1,7 +1,7 @@
 /** `u8(x)` and its kin: a C cast; a float becomes an integer by saturation. */
 import * as catalog from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
-import type { ts } from "../../frontend/typescript.js";
+import { ts, withoutParentheses } from "../../frontend/typescript.js";
 import { llvmValue } from "../../types/layout.js";
 import { type BigEndianType, type FloatType, type IntType, integerOf, typeName } from "../../types/machineType.js";
 import { coerce, rangeOf, swapBytes, wrap } from "../conversions.js";
@@ -11,10 +11,12 @@ import { lowerExpression } from "./index.js";
 
 export function lowerConversion(l: Lowering, to: IntType | FloatType | BigEndianType, node: ts.CallExpression): Value {
   const [arg] = node.arguments;
-  const value = lowerExpression(l, arg, to.kind === "int" ? undefined : to);
+  const value = lowerExpression(l, arg, to.kind === "int" && !isChoice(arg) ? undefined : to);
   l.at(node);
   return convert(l, value, to, arg);
 }
+
+const isChoice = (node: ts.Expression): boolean => ts.isConditionalExpression(withoutParentheses(node));
 
 export function convert(l: Lowering, value: Value, to: IntType | FloatType | BigEndianType, node: ts.Node): Value {
   if (value.type === to) return value;

@@ -155,6 +155,9 @@ export function lowerCoalesce(l: Lowering, node: ts.BinaryExpression, expected?:
 
 /** The type that both branches of an expression can take. */
 export function commonType(l: Lowering, a: Value, b: Value, node: ts.Node): MachineType {
+  if (a.type.kind.startsWith("untyped") && b.type.kind.startsWith("untyped")) {
+    refuse(node, catalog.needsMachineType(node.getText()));
+  }
   if (a.type === b.type) return a.type;
   if (a.type.kind === "never") return b.type;
   if (b.type.kind === "never") return a.type;
