@@ -18,9 +18,9 @@ const debug = manifest("@ukts/ukdebug", {
   level: opt.enum({ values: ["crit", "err", "warn", "info", "debug"], default: "err", describe: "Least urgent level" }),
   prefix: opt.string({ default: "", describe: "First on every line" }),
 });
-const none = { config: {}, optionsFile: {}, set: [] };
+const none: OptionSources = { config: {}, optionsFile: {}, set: [] };
 
-function value(id: string, sources: Partial<typeof none> & { set?: string[] }) {
+function value(id: string, sources: Partial<OptionSources>) {
   return resolveOptions([tlsf, debug], { ...none, ...sources }).find((option) => option.id === id)?.value;
 }
 
