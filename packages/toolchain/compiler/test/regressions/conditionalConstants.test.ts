@@ -6,12 +6,13 @@ test("a choice between constants takes the type of the other operand, or of the 
     import { println } from "./console.js";
     export function pick(flag: boolean, n: i32): i32 { "use noinline"; return (flag ? 1 : 0) + n + (flag ? 10 : 20); }
     export function size(flag: boolean): usize { "use noinline"; return usize(flag ? 3 : 4); }
+    export function wider(flag: boolean, a: u32, b: u32): u64 { "use noinline"; return u64(flag ? a : b); }
     export function main(): i32 {
-      println\`\${pick(true, 5)} \${pick(false, 5)} \${size(true)} \${size(false)}\`;
+      println\`\${pick(true, 5)} \${pick(false, 5)} \${size(true)} \${size(false)} \${wider(true, 8, 9)}\`;
       return 0;
     }
   `);
-  expect(lines).toEqual(["16 25 3 4"]);
+  expect(lines).toEqual(["16 25 3 4 8"]);
 });
 
 test("a choice between constants that meets no type is refused", () => {

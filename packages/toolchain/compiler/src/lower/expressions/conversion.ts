@@ -11,12 +11,21 @@ import { lowerExpression } from "./index.js";
 
 export function lowerConversion(l: Lowering, to: IntType | FloatType | BigEndianType, node: ts.CallExpression): Value {
   const [arg] = node.arguments;
-  const value = lowerExpression(l, arg, to.kind === "int" && !isChoice(arg) ? undefined : to);
+  const value = lowerExpression(l, arg, to.kind === "int" && !isUntypedChoice(l, arg) ? undefined : to);
   l.at(node);
   return convert(l, value, to, arg);
 }
 
-const isChoice = (node: ts.Expression): boolean => ts.isConditionalExpression(withoutParentheses(node));
+/** A choice between constants, which has no type until something gives it one. */
+function isUntypedChoice(l: Lowering, node: ts.Expression): boolean {
+  const choice = withoutParentheses(node);
+  if (!ts.isConditionalExpression(choice)) return false;
+  return [choice.whenTrue, choice.whenFalse].every((arm) =>
+    ts.isConditionalExpression(withoutParentheses(arm))
+      ? isUntypedChoice(l, arm)
+      : l.c.quietly(() => lowerExpression(l.aside(), arm)).type.kind === "untyped",
+  );
+}
 
 export function convert(l: Lowering, value: Value, to: IntType | FloatType | BigEndianType, node: ts.Node): Value {
   if (value.type === to) return value;
