@@ -77,6 +77,10 @@ export class TrapFrame implements Trap {
     return usize(this.vector === PAGE_FAULT ? this.cr2 : this.rip);
   }
 
+  isFetch(): boolean {
+    return this.vector === PAGE_FAULT && (this.error & PF_FETCH) !== 0;
+  }
+
   describe(out: Writer): void {
     if (this.vector === PAGE_FAULT) {
       this.describePageFault(out);
@@ -103,7 +107,7 @@ export class TrapFrame implements Trap {
   }
 
   private describePageFault(out: Writer): void {
-    const fetch = (this.error & PF_FETCH) !== 0;
+    const fetch = this.isFetch();
     const write = (this.error & PF_WRITE) !== 0;
     out.text("page fault: ");
     out.text(fetch ? "execution at " : write ? "write to " : "read from ");

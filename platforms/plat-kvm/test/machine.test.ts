@@ -66,6 +66,13 @@ eachTarget((target) => {
     expect(status).toBe(0);
   });
 
+  test("too little memory for the image is refused in words", async () => {
+    const { image } = await guest({ target, main: hello, dependencies }).build();
+    const { output, status } = qemu(image, target.machine ?? "q35", ["-cpu", "max", "-m", "1100K", ...exit]);
+    expect(output).toMatch(/too little memory: the image needs RAM up to 0x[0-9a-f]{8}, found it up to 0x00114000\./);
+    expect(status).toBe(2 * 78 + 1);
+  });
+
   test("a processor without no-execute pages is refused in words", async () => {
     const { image } = await guest({ target, main: hello, dependencies }).build();
     const qemuProcess = qemu(image, target.machine ?? "q35", ["-cpu", "max,nx=off", "-m", "16M", ...exit]);

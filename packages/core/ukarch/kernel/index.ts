@@ -28,6 +28,8 @@ export interface Trap {
   stack(): usize;
   /** The address that a forbidden memory access touched; for any other trap, the instruction's. */
   address(): usize;
+  /** Whether it was the jump to `pc` that failed: the stack then still begins with the address to return to. */
+  isFetch(): boolean;
   /** What happened, in one line without its end: `page fault: write to 0x0, where nothing is mapped`. */
   describe(out: Writer): void;
   /** Registers, in whole lines. */

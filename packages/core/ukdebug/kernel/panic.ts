@@ -5,7 +5,7 @@
  *     Backtrace:
  *       [0] 0x1012f4
  */
-import { exportSymbol, frameAddress } from "@ukts/lang";
+import { exportSymbol, frameAddress, ptr, sizeof } from "@ukts/lang";
 import type { Trap } from "@ukts/ukarch";
 import { println } from "@ukts/ukconsole";
 import { plat } from "@ukts/ukplat";
@@ -46,9 +46,17 @@ export function onTrap(trap: Trap): never {
   }
   trap.registers(out);
   println`Backtrace:`;
-  printFrame(0, trap.pc());
-  printCallers(trap.frame(), trap.stack(), 1);
+  printTrapFrames(trap);
   return plat.shutdown(PANIC_STATUS);
+}
+
+/** A function that could not be jumped to has no frame: its caller's return address is where the call put it. */
+function printTrapFrames(trap: Trap): void {
+  printFrame(0, trap.pc());
+  const stack = trap.stack();
+  const called = trap.isFetch() && stack >= plat.stackLow() && stack + sizeof<usize>() <= plat.stackHigh();
+  if (called) printFrame(1, ptr<usize>(stack)[0]);
+  printCallers(trap.frame(), stack, called ? 2 : 1);
 }
 
 /** A panic while another is being printed could repeat for ever: it ends at once. */

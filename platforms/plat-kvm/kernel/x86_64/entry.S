@@ -32,6 +32,18 @@
 #define CODE64 0x08
 #define DATA 0x10
 
+/* struct hvm_start_info and struct hvm_memmap_table_entry, as in startInfo.ts */
+#define START_INFO_MAGIC 0x336ec578
+#define INFO_MAGIC 0
+#define INFO_MEMORY_MAP 40
+#define INFO_MEMORY_MAP_ENTRIES 48
+#define ENTRY_ADDRESS 0
+#define ENTRY_BYTES 8
+#define ENTRY_TYPE 16
+#define ENTRY_SIZE 24
+#define TYPE_RAM 1
+#define MAX_ENTRIES 1024
+
 #define COM1 0x3f8
 #define STATUS_PORT 0xf8
 #define EXIT_PORT 0xf4
@@ -54,8 +66,42 @@
 	.type pvh_entry, @function
 pvh_entry:
 	cld
-	movl $stack_top, %esp
 	movl %ebx, %ebp			/* cpuid destroys %ebx */
+
+	/*
+	 * The image needs RAM for all of itself: its stack is at the end. From its start, %edx follows the RAM of the memory map. What is
+	 * wrong with the start info is for startInfo.ts to say.
+	 */
+	cmpl $START_INFO_MAGIC, INFO_MAGIC(%ebp)
+	jne memory_checked
+	movl INFO_MEMORY_MAP(%ebp), %esi
+	movl INFO_MEMORY_MAP_ENTRIES(%ebp), %ecx
+	cmpl $MAX_ENTRIES, %ecx
+	ja memory_checked
+	movl $__image_start, %edx
+9:	jecxz 12f
+	cmpl $TYPE_RAM, ENTRY_TYPE(%esi)
+	jne 11f
+	cmpl $0, ENTRY_ADDRESS + 4(%esi)	/* above 4 GiB */
+	jne 11f
+	movl ENTRY_ADDRESS(%esi), %eax
+	cmpl %edx, %eax
+	ja 11f
+	addl ENTRY_BYTES(%esi), %eax
+	movl ENTRY_BYTES + 4(%esi), %edi
+	adcl $0, %edi
+	jz 10f
+	movl $-1, %eax				/* reaches beyond 4 GiB */
+10:	cmpl %edx, %eax
+	jbe 11f
+	movl %eax, %edx
+11:	addl $ENTRY_SIZE, %esi
+	decl %ecx
+	jmp 9b
+12:	cmpl $__image_end, %edx
+	jb stop_for_memory
+memory_checked:
+	movl $stack_top, %esp
 
 	/* A processor without long mode or no-execute pages cannot run the image. */
 	movl $CPUID_EXTENDED, %eax
@@ -95,14 +141,51 @@ pvh_entry:
 	lgdt gdt_pointer
 	ljmpl $CODE64, $long_mode
 
+/* RAM from the image's start ends at %edx. */
+stop_for_memory:
+	movl %edx, %ebp
+	movl $needed_message, %esi
+	movl $13f, %ebx
+	jmp print
+13:	movl $__image_end, %edi
+	movl $14f, %ebx
+	jmp print_hex
+14:	movl $given_message, %esi
+	movl $15f, %ebx
+	jmp print
+15:	movl %ebp, %edi
+	movl $16f, %ebx
+	jmp print_hex
+16:	movl $end_message, %esi
+	jmp stop_with_message
+
+/* Prints the text at %esi, which ends in a NUL, on the first serial port, and goes on at %ebx. */
+print:
+	movw $COM1, %dx
+17:	lodsb
+	testb %al, %al
+	jz 18f
+	outb %al, %dx
+	jmp 17b
+18:	jmp *%ebx
+
+/* Prints %edi as 8 hexadecimal digits and goes on at %ebx. */
+print_hex:
+	movw $COM1, %dx
+	movl $8, %ecx
+19:	roll $4, %edi
+	movl %edi, %eax
+	andl $15, %eax
+	movb hex_digits(%eax), %al
+	outb %al, %dx
+	decl %ecx
+	jnz 19b
+	jmp *%ebx
+
 /* Prints the text at %esi, which ends in a NUL, on the first serial port, and ends the machine as power.ts does, or stops. */
 stop_with_message:
-	movw $COM1, %dx
-6:	lodsb
-	testb %al, %al
-	jz 7f
-	outb %al, %dx
-	jmp 6b
+	movl $7f, %ebx
+	jmp print
 7:	movl $BOOT_FAILED, %eax
 	outb %al, $STATUS_PORT
 	outl %eax, $EXIT_PORT
@@ -130,6 +213,15 @@ long_mode:
 	.section .rodata.pvh_entry, "a", @progbits
 old_cpu_message:
 	.asciz "ukts: expected a 64-bit processor with no-execute pages, found an older one.\n"
+
+needed_message:
+	.asciz "ukts: too little memory: the image needs RAM up to 0x"
+given_message:
+	.asciz ", found it up to 0x"
+end_message:
+	.asciz ".\n"
+hex_digits:
+	.ascii "0123456789abcdef"
 
 	.section .bss.boot_tables, "aw", @nobits
 	.balign 4096
