@@ -34,8 +34,8 @@ export function main(args: Args): i32 {
   runReclaiming("page recovery", pageRecovery);
   runReclaiming("fragmentation", fragmentation);
   runReclaiming("exhaustion", exhaustion);
-  run("random operations", () => randomOperations(operations));
   run("adding memory", addingMemory);
+  run("random operations", () => randomOperations(operations));
   return summarize(backend.name());
 }
 

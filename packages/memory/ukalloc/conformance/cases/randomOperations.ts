@@ -38,7 +38,8 @@ function allocateInto(block: Block): void {
     }
     default: {
       const p = malloc(size);
-      check(p !== null || backend.largest() < size, "null means that no block is large enough");
+      const largest = backend.largest();
+      check(p !== null || largest < size || largest === 0, "null means that no block is large enough");
       if (p !== null) block.hold(p, size, seed);
     }
   }
