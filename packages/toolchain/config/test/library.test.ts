@@ -44,6 +44,7 @@ describe("the shared tsup configuration", () => {
     mkdirSync(join(dir, "node_modules/@ukts"), { recursive: true });
     symlinkSync(here, join(dir, "node_modules/@ukts/config"));
     write({
+      "tsconfig.json": "{}",
       "package.json": '{ "name": "tlsf", "version": "1.2.3", "type": "module", "ukts": "./dist/manifest.json" }',
       "tsup.config.ts": 'import library from "@ukts/config/tsup";\nexport default library;\n',
       "src/index.ts": `import { defineLibrary, opt } from "@ukts/config";
