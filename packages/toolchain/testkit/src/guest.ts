@@ -39,8 +39,7 @@ export interface Guest {
 export function guest(o: GuestOptions): Guest {
   const { plat, arch, machine } = o.target;
   const set = [...Object.entries(o.options ?? {}).map(([id, value]) => `${id}=${value}`), ...(o.set ?? [])];
-  const buildIt = (): Promise<BuildResult> =>
-    build({ appDir: "app" in o ? o.app : writeApp(o), plat, arch, set }).catch(explain);
+  const buildIt = (): Promise<BuildResult> => buildOnce("app" in o ? o.app : writeApp(o), plat, arch, set);
   return {
     build: buildIt,
     run: async () => {
@@ -61,6 +60,16 @@ export function guest(o: GuestOptions): Guest {
       });
     },
   };
+}
+
+const builds = new Map<string, Promise<BuildResult>>();
+
+/** Nothing that an image is made of changes while tests run, so tests that differ in how they run it share the build. */
+function buildOnce(appDir: string, plat: string, arch: string, set: readonly string[]): Promise<BuildResult> {
+  const key = JSON.stringify([appDir, plat, arch, set]);
+  const result = builds.get(key) ?? build({ appDir, plat, arch, set }).catch(explain);
+  builds.set(key, result);
+  return result;
 }
 
 function explain(error: unknown): never {
