@@ -25,8 +25,12 @@ export const needsAnnotation = (name: string, type: string): Fault =>
   );
 export const needsMachineType = (name: string): Fault =>
   fault("UK1004", `'${name}' is storage and needs a machine type`, `annotate it, for example \`${name}: u32\``);
-export const bareNumber = (): Fault =>
-  fault("UK1005", "'number' has no width and cannot be stored", "write a machine type: u8 … u64, i8 … i64, usize, f64");
+export const bareNumber = (type: string): Fault =>
+  fault(
+    "UK1005",
+    `'${type}' has no width and cannot be stored`,
+    "write a machine type: u8 … u64, i8 … i64, usize, f64",
+  );
 export const needsTypeArgument = (fn: string): Fault =>
   fault("UK1006", `the type argument of '${fn}' was inferred as plain 'number'`, `name it: \`${fn}<u32>(…)\``);
 export const notConvertible = (from: string, to: string): Fault =>
@@ -75,6 +79,9 @@ export const indexType = (type: string): Fault =>
   fault("UK1020", `an index is an integer; found ${type}`, "convert it: `a[usize(x)]`");
 export const constantIndex = (index: string, length: number): Fault =>
   fault("UK1021", `index ${index} is outside of an array of ${length} elements`, `use 0 to ${length - 1}`);
+
+export const enumMember = (name: string): Fault =>
+  fault("UK1022", `the value of '${name}' is not a whole number known now`, "write an integer up to 2^53");
 
 // UK11xx: what the language leaves out
 export const notInLanguage = (what: string, instead: string): Fault =>
@@ -148,6 +155,19 @@ export const abstractNew = (name: string): Fault =>
   fault("UK1120", `'${name}' is abstract and has no instances`, "create a class that extends it");
 export const needsDispose = (type: string): Fault =>
   fault("UK1121", `'using' needs a [Symbol.dispose]() method; ${type} has none`, "add the method, or use `const`");
+
+export const needsValue = (name: string): Fault =>
+  fault("UK1122", `'${name}' names a register that stands elsewhere, and needs a value`, "write `= reg<T>(address)`");
+export const tooDeep = (name: string): Fault =>
+  fault("UK1123", `the type arguments of '${name}' nest without end`, "call it with a type that does not grow");
+export const overloaded = (what: string): Fault =>
+  fault("UK1124", `${what} has several declarations`, "give each form a name of its own");
+export const returnsLocal = (): Fault =>
+  fault(
+    "UK1125",
+    "this value lives in the function's own frame, which ends with the return",
+    "return Inline<T> for a struct by value, or fill storage that the caller passes in",
+  );
 
 // UK12xx: composition
 export const emptySlot = (name: string): Fault =>

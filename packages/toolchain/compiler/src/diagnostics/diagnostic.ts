@@ -33,6 +33,9 @@ export class DialectError extends Error {
   }
 }
 
+/** Leaves the statement at hand because of something that was reported where it was declared. */
+export class AlreadyReported extends Error {}
+
 /** Reports `fault` at `node`. */
 export function refuse(node: ts.Node, fault: Fault): never {
   throw new DialectError(node, fault);

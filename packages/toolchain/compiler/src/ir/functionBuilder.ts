@@ -1,6 +1,7 @@
 /** Writes the body of one LLVM function: blocks, instructions, stack slots. */
 export class FunctionBuilder {
   private readonly slots: string[] = [];
+  private readonly slotNames = new Set<string>();
   private readonly lines: string[] = [];
   private readonly targets = new Set<string>();
   private counter = 0;
@@ -51,8 +52,14 @@ export class FunctionBuilder {
   /** A stack slot in the entry block. */
   slot(type: string, align: number, name = "s"): string {
     const temp = `%${name.replace(/[^\w]/g, "_")}.${this.counter++}`;
+    this.slotNames.add(temp);
     this.slots.push(`  ${temp} = alloca ${type}, align ${align}`);
     return temp;
+  }
+
+  /** Whether an operand is the address of a stack slot. */
+  isSlot(op: string): boolean {
+    return this.slotNames.has(op);
   }
 
   /** Whether a branch to the label was written. */

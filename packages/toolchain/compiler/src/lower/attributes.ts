@@ -2,6 +2,7 @@
 import { unknownDirective } from "../diagnostics/catalog.js";
 import { refuse } from "../diagnostics/diagnostic.js";
 import { ts } from "../frontend/typescript.js";
+import type { MachineType } from "../types/machineType.js";
 import type { FunctionDecl } from "./program/functions.js";
 
 export interface FunctionAttributes {
@@ -18,7 +19,7 @@ export function attributesOf(decl: FunctionDecl): FunctionAttributes {
     for (const statement of decl.body.statements) {
       if (!isDirective(statement)) break;
       const { text } = statement.expression;
-      const named = /^use section (\S+)$/.exec(text);
+      const named = /^use section ([\w.$-]+)$/.exec(text);
       if (text === "use inline") inline = true;
       else if (text === "use noinline") inline = false;
       else if (text === "use cold") cold = true;
@@ -27,6 +28,18 @@ export function attributesOf(decl: FunctionDecl): FunctionAttributes {
     }
   }
   return { inline, cold, section };
+}
+
+/** Spells the attributes in LLVM's grammar, the section last. */
+export function attributeText({ inline, cold, section }: FunctionAttributes, ret: MachineType): string {
+  return [
+    inline === true ? "alwaysinline" : inline === false || cold ? "noinline" : "",
+    cold ? "cold" : "",
+    ret.kind === "never" ? "noreturn" : "",
+    section ? `section "${section}"` : "",
+  ]
+    .filter((a) => a !== "")
+    .join(" ");
 }
 
 export function isDirective(

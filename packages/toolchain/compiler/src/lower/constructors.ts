@@ -2,12 +2,13 @@
 import { ts } from "../frontend/typescript.js";
 import { globalName } from "../ir/module.js";
 import { llvmValue } from "../types/layout.js";
-import { isInPlace, type MachineType } from "../types/machineType.js";
+import type { MachineType } from "../types/machineType.js";
 import { coerce } from "./conversions.js";
 import { classTable } from "./dispatch.js";
 import { lowerExpression } from "./expressions/index.js";
+import { initialise } from "./initialise.js";
 import type { Lowering } from "./lowering.js";
-import { decay, fieldAddress, load, store } from "./memory.js";
+import { decay, fieldAddress, fieldPlace, load, store } from "./memory.js";
 import { type ClassInstance, isStatic } from "./program/classes.js";
 import { lowerStatements } from "./statements/index.js";
 
@@ -57,22 +58,25 @@ function initializeFields(
   decl: ts.ConstructorDeclaration | undefined,
   self: string,
 ): void {
-  if (cls.hasTable) l.b.emit(`store ptr ${classTable(l.c, cls)}, ptr ${self}, align 8`);
+  for (const field of cls.fields) {
+    // An embedded struct has its own table word from the start, whether or not its constructor runs.
+    if (field.type.kind !== "inline" || !field.type.instance.hasTable || cls.base?.fields.includes(field)) continue;
+    const at = fieldAddress(l, self, field.offset);
+    l.b.emit(`store ptr ${classTable(l.c, field.type.instance)}, ptr ${at}, align 1`);
+  }
   for (const param of decl?.parameters ?? []) {
     const field = cls.fields.find((f) => f.decl === param);
     const symbol =
       field && l.c.checker.getSymbolsOfParameterPropertyDeclaration(param, field.name).find((s) => l.locals.has(s));
     const place = symbol && l.placeOf(symbol);
-    if (field && place) store(l, { type: field.type, addr: fieldAddress(l, self, field.offset) }, load(l, place));
+    if (field && place) store(l, fieldPlace(l, self, field), load(l, place));
   }
   for (const member of cls.decl.members) {
     if (!ts.isPropertyDeclaration(member) || isStatic(member) || !member.initializer) continue;
     const field = cls.fields.find((f) => f.decl === member);
     if (!field) continue;
     l.at(member);
-    const value = lowerExpression(l, member.initializer, field.type);
-    const converted = isInPlace(field.type) ? value : coerce(l, decay(l, value), field.type, member.initializer);
-    store(l, { type: field.type, addr: fieldAddress(l, self, field.offset) }, converted);
+    initialise(l, fieldPlace(l, self, field), member.initializer, true);
   }
 }
 

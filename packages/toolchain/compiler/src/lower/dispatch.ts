@@ -4,29 +4,23 @@
  */
 
 import * as catalog from "../diagnostics/catalog.js";
-import { refuse } from "../diagnostics/diagnostic.js";
+import { type Fault, refuse } from "../diagnostics/diagnostic.js";
 import { ts } from "../frontend/typescript.js";
 import { globalName } from "../ir/module.js";
 import { llvmValue } from "../types/layout.js";
-import { type FunctionType, type MachineType, typeName } from "../types/machineType.js";
+import { type FunctionType, type MachineType, nonNull, typeName } from "../types/machineType.js";
 import { coerce } from "./conversions.js";
+import { callInstance, emitCall } from "./expressions/call.js";
+import { zeroIfNull } from "./lowerFunction.js";
 import { Lowering } from "./lowering.js";
-import { fieldAddress, load, store } from "./memory.js";
+import { decay, fieldPlace, load, store } from "./memory.js";
 import type { ClassInstance } from "./program/classes.js";
 import type { Compilation } from "./program/compilation.js";
+import type { FunctionInstance } from "./program/functions.js";
 import type { InterfaceInstance, Member } from "./program/interfaces.js";
 import { TypeEnv } from "./program/typeEnv.js";
-
-const signatureOf = (type: FunctionType, first: string[]): string =>
-  [...first, ...type.params.map((p, i) => `${llvmValue(p)} %p${i}`)].join(", ");
-const argumentsOf = (type: FunctionType): string[] => type.params.map((p, i) => `${llvmValue(p)} %p${i}`);
-
-function callAndReturn(type: FunctionType, callee: string, args: string[]): string {
-  if (type.ret.kind === "void") return `  call void ${callee}(${args.join(", ")})\n  ret void`;
-  if (type.ret.kind === "never") return `  call void ${callee}(${args.join(", ")})\n  unreachable`;
-  const ret = llvmValue(type.ret);
-  return `  %r = call ${ret} ${callee}(${args.join(", ")})\n  ret ${ret} %r`;
-}
+import { forward, llvmReturn, parametersOf, RESULT } from "./signature.js";
+import type { Value } from "./value.js";
 
 /** Implementations of contract members by class, lowered on demand. */
 export class Dispatch {
@@ -38,8 +32,12 @@ export class Dispatch {
   requestAll(): void {
     for (const contract of this.c.allInterfaces) {
       for (const cls of contract.converted.keys()) {
-        for (const member of contract.used.values()) this.implementation(contract, cls, member);
         for (const wider of contract.widened) wider.tableFor(cls);
+      }
+    }
+    for (const contract of this.c.allInterfaces) {
+      for (const cls of contract.converted.keys()) {
+        for (const member of contract.used.values()) this.implementation(contract, cls, member);
       }
     }
     for (const [cls, methods] of virtualTables(this.c))
@@ -74,17 +72,16 @@ export class Dispatch {
     });
     members.forEach((member, i) => {
       const { type } = member;
-      const args = ["ptr %object", ...argumentsOf(type)];
       let body: string;
       if (classes.length === 0) body = "  call void @llvm.trap()\n  unreachable";
       else if (classes.length === 1)
-        body = callAndReturn(type, this.implementation(contract, classes[0][0], member), args);
+        body = forward(type, this.implementation(contract, classes[0][0], member), ["ptr %object"]);
       else {
-        body = `  %e = getelementptr ptr, ptr %table, i64 ${contract.widened.length + i}\n  %f = load ptr, ptr %e, align 8, !invariant.load !1\n${callAndReturn(type, "%f", args)}`;
+        body = `  %e = getelementptr ptr, ptr %table, i64 ${contract.widened.length + i}\n  %f = load ptr, ptr %e, align 8, !invariant.load !1\n${forward(type, "%f", ["ptr %object"])}`;
       }
       if (classes.length === 0) this.c.module.declare("llvm.trap", "declare void @llvm.trap()");
       this.c.module.addFunction(
-        `define internal ${llvmValue(type.ret)} ${contract.dispatcher(member)}(${signatureOf(type, ["ptr %object", "ptr %table"])}) #0 alwaysinline {\n${body}\n}`,
+        `define internal ${llvmReturn(type.ret)} ${contract.dispatcher(member)}(${parametersOf(type, ["ptr %object", "ptr %table"])}) #0 alwaysinline {\n${body}\n}`,
       );
     });
   }
@@ -104,7 +101,7 @@ export class Dispatch {
     const field = member.kind === "method" ? undefined : cls.field(member.name);
     if (field) {
       return this.thunk(contract, cls, member, (l, args) => {
-        const place = { type: field.type, addr: fieldAddress(l, "%object", field.offset) };
+        const place = fieldPlace(l, "%object", field);
         if (member.kind === "get") return coerce(l, load(l, place), member.type.ret, field.decl);
         store(l, place, coerce(l, args[0], field.type, field.decl));
         return undefined;
@@ -117,62 +114,63 @@ export class Dispatch {
     const name = globalName(instance.symbol);
     if (this.c.hierarchy.isVirtualMethod(cls.decl, member.name)) {
       return this.thunk(contract, cls, member, (l, args) =>
-        callVirtual(
-          l,
-          cls,
-          member.name,
-          member.kind,
-          instance.type,
-          "%object",
-          args.map((a) => a.op),
-        ),
+        callVirtual(l, cls, member, "%object", args.slice(0, instance.type.params.length), method.decl),
       );
     }
-    if (sameSignature(instance.type, member.type)) return name;
+    if (sameSignature(instance.type, member.type)) return globalName(instance.symbol);
     if (instance.type.params.length > member.type.params.length) {
       refuse(
         method.decl.name,
         catalog.methodMismatch(cls.name, member.name, contract.name, typeName(member.type), typeName(instance.type)),
       );
     }
-    return this.thunk(contract, cls, member, (l, args) => {
-      const passed = instance.type.params.map((p, i) => coerce(l, args[i], p, method.decl.name));
-      const list = ["ptr %object", ...passed.map((a) => `${llvmValue(a.type)} ${a.op}`)].join(", ");
-      const ret = llvmValue(instance.type.ret);
-      if (ret === "void") {
-        l.b.emit(`call void ${name}(${list})`);
-        return undefined;
-      }
-      const result = l.b.value(`call ${ret} ${name}(${list})`);
-      return coerce(l, { type: instance.type.ret, op: result }, member.type.ret, method.decl.name);
-    });
+    return this.thunk(contract, cls, member, (l, args) => callFitted(l, instance, args, method.decl.name));
   }
 
   private thunk(
     contract: InterfaceInstance,
     cls: ClassInstance,
     member: Member,
-    body: (l: Lowering, args: { type: MachineType; op: string }[]) => { op: string } | undefined,
+    body: (l: Lowering, args: Value[]) => Value | undefined,
   ): string {
-    const { type } = member;
-    const l = new Lowering(this.c, { env: TypeEnv.empty, file: cls.decl.getSourceFile() });
-    const result = body(
-      l,
-      type.params.map((p, i) => ({ type: p, op: `%p${i}` })),
-    );
-    l.b.terminate(
-      type.ret.kind === "void" || !result
-        ? type.ret.kind === "never"
-          ? "unreachable"
-          : "ret void"
-        : `ret ${llvmValue(type.ret)} ${result.op}`,
-    );
     const name = globalName(this.c.module.uniqueName(`${cls.id} as ${contract.id}.${member.key}`));
-    this.c.module.addFunction(
-      `define internal ${llvmValue(type.ret)} ${name}(${signatureOf(type, ["ptr %object"])}) #0 alwaysinline {\n${l.b.body()}\n}`,
-    );
+    defineThunk(this.c, name, cls, member.type, body);
     return name;
   }
+}
+
+/** A function of the signature `type` whose body is `body`; its result is converted to what the signature says. */
+function defineThunk(
+  c: Compilation,
+  name: string,
+  cls: ClassInstance,
+  type: FunctionType,
+  body: (l: Lowering, args: Value[]) => Value | undefined,
+): void {
+  const l = new Lowering(c, { env: TypeEnv.empty, file: cls.decl.getSourceFile(), ret: type.ret });
+  const found = body(
+    l,
+    type.params.map((p, i) => ({ type: p, op: `%p${i}` })),
+  );
+  if (l.b.isOpen) endThunk(l, type.ret, found && decay(l, found), cls);
+  c.module.addFunction(
+    `define internal ${llvmReturn(type.ret)} ${name}(${parametersOf(type, ["ptr %object"])}) #0 alwaysinline {\n${l.b.body()}\n}`,
+  );
+}
+
+function endThunk(l: Lowering, ret: MachineType, found: Value | undefined, cls: ClassInstance): void {
+  if (ret.kind === "never") l.b.terminate("unreachable");
+  else if (ret.kind === "void" || !found) l.b.terminate("ret void");
+  else if (ret.kind === "inline") {
+    store(l, { type: ret, addr: RESULT }, coerce(l, found, ret, cls.decl));
+    l.b.terminate("ret void");
+  } else l.b.terminate(`ret ${llvmValue(ret)} ${zeroIfNull(coerce(l, found, ret, cls.decl).op, ret)}`);
+}
+
+/** Calls a method with arguments of another signature, as many of them as it takes. */
+function callFitted(l: Lowering, instance: FunctionInstance, args: readonly Value[], node: ts.Node): Value {
+  const passed = instance.type.params.map((p, i) => coerce(l, args[i], p, node));
+  return callInstance(l, instance, ["ptr %object"], passed);
 }
 
 function sameSignature(a: FunctionType, b: FunctionType): boolean {
@@ -185,93 +183,141 @@ interface VirtualMethod {
 }
 const keyOf = (m: VirtualMethod): string => (m.kind === "method" ? m.name : `${m.kind} ${m.name}`);
 
+interface VirtualCall {
+  readonly root: ClassInstance;
+  readonly method: VirtualMethod;
+  readonly type: FunctionType;
+}
+
 const tables = new WeakMap<Compilation, Map<ClassInstance, string>>();
-const calls = new WeakMap<
-  Compilation,
-  Map<string, { root: ClassInstance; method: VirtualMethod; type: FunctionType }>
->();
+const calls = new WeakMap<Compilation, Map<string, VirtualCall>>();
+const entries = new WeakMap<Compilation, Map<string, string>>();
+
+function of<K, V>(map: WeakMap<Compilation, Map<K, V>>, c: Compilation): Map<K, V> {
+  const found = map.get(c) ?? new Map<K, V>();
+  map.set(c, found);
+  return found;
+}
 
 /** The table that instances of exactly this class carry. */
 export function classTable(c: Compilation, cls: ClassInstance): string {
-  const known = tables.get(c) ?? new Map<ClassInstance, string>();
-  tables.set(c, known);
   const name = globalName(`${cls.id}.table`);
-  c.effect(() => known.set(cls, name));
+  c.effect(() => of(tables, c).set(cls, name));
   return name;
+}
+
+/** The signature that every override of a method is called by: that of the class that declares it first. */
+function signatureOf(c: Compilation, cls: ClassInstance, method: VirtualMethod): FunctionType | undefined {
+  const above = cls.base && signatureOf(c, cls.base, method);
+  if (above) return above;
+  const found = cls.find(method.name, method.kind);
+  if (!found) return undefined;
+  if (found.decl.typeParameters) refuse(found.decl.name, catalog.genericMethodInInterface(method.name));
+  return c.functions.method(found.owner, found.decl).type;
 }
 
 /** Calls an overridden method by the table of the object itself. */
 export function callVirtual(
   l: Lowering,
   cls: ClassInstance,
-  name: string,
-  kind: VirtualMethod["kind"],
-  type: FunctionType,
+  { name, kind }: VirtualMethod,
   object: string,
-  args: string[],
-): { type: MachineType; op: string } {
+  args: readonly Value[],
+  node: ts.Node,
+): Value {
   const root = cls.rootClass;
   const method: VirtualMethod = { name, kind };
-  const known = calls.get(l.c) ?? new Map();
-  calls.set(l.c, known);
+  const found = cls.find(name, kind);
+  const type = signatureOf(l.c, cls, method);
+  if (!found || !type) return refuse(node, catalog.unknownMember(name, cls.name));
+  const own = l.c.functions.method(found.owner, found.decl).type;
+  if (!overrides(own, type)) refuse(found.decl.name, mismatch(cls, method, type, own));
+  const passed = args.map((arg, i) => coerce(l, arg, type.params[i], node));
   const key = `${root.id}.${keyOf(method)}`;
-  l.c.effect(() => known.set(key, { root, method, type }));
-  const list = [`ptr ${object}`, ...args.map((a, i) => `${llvmValue(type.params[i])} ${a}`)].join(", ");
-  const callee = globalName(`${key}.virtual`);
-  if (llvmValue(type.ret) === "void") {
-    l.b.emit(`call void ${callee}(${list})`);
-    if (type.ret.kind === "never") l.b.terminate("unreachable");
-    return { type: type.ret, op: "undef" };
-  }
-  return { type: type.ret, op: l.b.value(`call ${llvmValue(type.ret)} ${callee}(${list})`) };
+  l.c.effect(() => of(calls, l.c).set(key, { root, method, type }));
+  const result = emitCall(l, globalName(`${key}.virtual`), type, [`ptr ${object}`], passed);
+  return nonNull(own.ret).kind === "class" ? { ...result, type: own.ret } : result;
 }
 
+/** Whether a method can be called by the signature of the one that it overrides. */
+function overrides(own: FunctionType, first: FunctionType): boolean {
+  if (own.params.length > first.params.length) return false;
+  const isClass = (type: MachineType): boolean => nonNull(type).kind === "class";
+  return own.ret === first.ret || (isClass(own.ret) && isClass(first.ret));
+}
+
+const mismatch = (cls: ClassInstance, m: VirtualMethod, expected: FunctionType, found: FunctionType): Fault =>
+  catalog.methodMismatch(cls.name, m.name, cls.base?.name ?? cls.name, typeName(expected), typeName(found));
+
 /** Instantiated classes with the virtual methods that are called on their hierarchy, in a fixed order. */
-function virtualTables(c: Compilation): Map<ClassInstance, VirtualMethod[]> {
-  const out = new Map<ClassInstance, VirtualMethod[]>();
-  for (const cls of tables.get(c)?.keys() ?? []) {
-    const methods = [...(calls.get(c)?.values() ?? [])]
-      .filter((call) => call.root === cls.rootClass)
-      .map((call) => call.method);
+function virtualTables(c: Compilation): Map<ClassInstance, VirtualCall[]> {
+  const out = new Map<ClassInstance, VirtualCall[]>();
+  for (const cls of of(tables, c).keys()) {
+    const methods = [...of(calls, c).values()].filter((call) => call.root === cls.rootClass);
     out.set(
       cls,
-      methods.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
+      methods.sort((a, b) => (keyOf(a.method) < keyOf(b.method) ? -1 : 1)),
     );
   }
   return out;
 }
 
-function requestVirtual(c: Compilation, cls: ClassInstance, method: VirtualMethod): string {
+/** The function in a class's table: its own method, or a few instructions that adapt the signature. */
+function requestVirtual(c: Compilation, cls: ClassInstance, { method, type }: VirtualCall): string {
   const found = cls.find(method.name, method.kind);
   if (!found || (ts.isMethodDeclaration(found.decl) && !found.decl.body)) return "null";
   const instance = c.functions.method(found.owner, found.decl);
   c.request(instance);
-  return globalName(instance.symbol);
+  const own = instance.type;
+  if (sameSignature(own, type)) return globalName(instance.symbol);
+  const known = of(entries, c);
+  const key = `${instance.symbol} ${keyOf(method)}`;
+  let name = known.get(key);
+  if (!name) {
+    if (!overrides(own, type)) refuse(found.decl.name, mismatch(found.owner, method, type, own));
+    name = globalName(c.module.uniqueName(`${instance.symbol}.entry`));
+    known.set(key, name);
+    defineThunk(c, name, found.owner, type, (l, args) => {
+      const fitted = own.params.map((p, i) => reread(l, args[i], p, found.decl.name));
+      const result = callInstance(l, instance, ["ptr %object"], fitted);
+      return { ...result, type: nonNull(type.ret).kind === "class" ? type.ret : result.type };
+    });
+  }
+  return name;
+}
+
+/** A parameter as an override declares it: what the first declaration calls a base class may be a class below it. */
+function reread(l: Lowering, arg: Value, to: MachineType, node: ts.Node): Value {
+  const isClass = (type: MachineType): boolean => nonNull(type).kind === "class";
+  return isClass(arg.type) && isClass(to) ? { ...arg, type: to } : coerce(l, arg, to, node);
 }
 
 function emitVirtual(c: Compilation): void {
   const classes = virtualTables(c);
   for (const [cls, methods] of classes) {
-    const entries = methods.map((m) => `ptr ${requestVirtual(c, cls, m)}`);
+    const items = methods.map((m) => `ptr ${requestVirtual(c, cls, m)}`);
     c.module.addGlobal(
-      `${classTable(c, cls)} = internal unnamed_addr constant [${entries.length} x ptr] [${entries.join(", ")}], align 8`,
+      `${classTable(c, cls)} = internal unnamed_addr constant [${items.length} x ptr] [${items.join(", ")}], align 8`,
     );
   }
-  for (const [key, { root, method, type }] of calls.get(c) ?? []) {
+  for (const [key, call] of of(calls, c)) {
+    const { root, type } = call;
     const family = [...classes].filter(([cls]) => cls.rootClass === root);
-    const targets = new Set(family.map(([cls]) => requestVirtual(c, cls, method)));
-    const index = family[0]?.[1].findIndex((m) => keyOf(m) === keyOf(method)) ?? 0;
-    const args = ["ptr %object", ...argumentsOf(type)];
+    const targets = new Set(family.map(([cls]) => requestVirtual(c, cls, call)));
+    targets.delete("null");
+    const index = family[0]?.[1].findIndex((m) => keyOf(m.method) === keyOf(call.method)) ?? 0;
     const load = `  %t = load ptr, ptr %object, align 8\n  %e = getelementptr ptr, ptr %t, i64 ${index}\n  %f = load ptr, ptr %e, align 8, !invariant.load !1\n`;
     const [only] = targets;
+    const object = ["ptr %object"];
     const body =
       targets.size === 0
-        ? "  unreachable"
+        ? "  call void @llvm.trap()\n  unreachable"
         : targets.size === 1
-          ? callAndReturn(type, only, args)
-          : load + callAndReturn(type, "%f", args);
+          ? forward(type, only, object)
+          : load + forward(type, "%f", object);
+    if (targets.size === 0) c.module.declare("llvm.trap", "declare void @llvm.trap()");
     c.module.addFunction(
-      `define internal ${llvmValue(type.ret)} ${globalName(`${key}.virtual`)}(${signatureOf(type, ["ptr %object"])}) #0 alwaysinline {\n${body}\n}`,
+      `define internal ${llvmReturn(type.ret)} ${globalName(`${key}.virtual`)}(${parametersOf(type, object)}) #0 alwaysinline {\n${body}\n}`,
     );
   }
 }

@@ -5,14 +5,17 @@ import { ts } from "../frontend/typescript.js";
 import { globalName } from "../ir/module.js";
 import { llvmValue } from "../types/layout.js";
 import { classType, type MachineType } from "../types/machineType.js";
+import { attributeText } from "./attributes.js";
 import { lowerConstructorBody } from "./constructors.js";
-import { coerce } from "./conversions.js";
-import { lowerExpression } from "./expressions/index.js";
 import { Lowering } from "./lowering.js";
 import { store } from "./memory.js";
+import { emitPanic } from "./panics.js";
 import type { Compilation } from "./program/compilation.js";
 import type { FunctionInstance } from "./program/functions.js";
+import { llvmReturn, parametersOf } from "./signature.js";
 import { lowerStatements } from "./statements/index.js";
+import { returnValue } from "./statements/returnStatement.js";
+import type { Value } from "./value.js";
 
 export function lowerFunction(c: Compilation, instance: FunctionInstance): void {
   const { decl, type, self } = instance;
@@ -24,51 +27,55 @@ export function lowerFunction(c: Compilation, instance: FunctionInstance): void 
   const scope = c.debug.subprogram(instance.name, instance.symbol, source, line, debugParams, type.ret);
   const l = new Lowering(c, { env: instance.env, file, ret: type.ret, scope });
   l.at(instance.node);
-  const params: string[] = [];
   if (self) {
-    params.push("ptr %this");
     l.self = { type: classType(self), op: "%this" };
     const slot = l.slot(l.self.type, "this");
     store(l, slot, l.self);
     l.declareVariable("this", slot, instance.node, 1);
   }
-  lowerParameters(l, instance, params);
+  lowerParameters(l, instance);
   l.inScope(() => {
     if (instance.isConstructor && self)
       lowerConstructorBody(l, self, decl as ts.ConstructorDeclaration | undefined, type.params);
     else if (decl) lowerBody(l, decl);
   });
-  if (l.b.isOpen) l.b.terminate(type.ret.kind === "void" ? "ret void" : "unreachable");
-  const { inline, cold, section } = instance.attributes;
-  const attributes = [
-    inline === true ? "alwaysinline" : inline === false ? "noinline" : "",
-    cold ? "cold noinline" : "",
-    type.ret.kind === "never" ? "noreturn" : "",
-    section ? `section "${section}"` : "",
-  ].filter((a) => a !== "");
+  endFunction(l, instance.node);
   c.effect(() =>
     c.module.addFunction(
-      `define internal ${llvmValue(type.ret)} ${globalName(instance.symbol)}(${params.join(", ")}) #0 ${attributes.join(" ")} !dbg ${scope} {\n${l.b.body()}\n}`,
+      `define internal ${llvmReturn(type.ret)} ${globalName(instance.symbol)}(${parametersOf(type, self ? ["ptr %this"] : [])}) #0 ${attributeText(instance.attributes, type.ret)} !dbg ${scope} {\n${l.b.body()}\n}`,
     ),
   );
 }
 
-/** The section goes after the attributes in LLVM's grammar, which is why it comes last above. */
-function lowerParameters(l: Lowering, instance: FunctionInstance, params: string[]): void {
+function lowerParameters(l: Lowering, instance: FunctionInstance): void {
   const { decl, type, self } = instance;
   const first = self ? 2 : 1;
   for (const [i, paramType] of type.params.entries()) {
-    params.push(`${llvmValue(paramType)} %p${i}`);
     const node = decl?.parameters.filter((p) => p.name.getText() !== "this")[i];
     if (!node) continue;
-    if (!ts.isIdentifier(node.name))
-      refuse(node.name, notInLanguage("a destructured parameter", "name it and destructure inside"));
-    if (node.dotDotDotToken) refuse(node, notInLanguage("a rest parameter", "take a Slice<T>"));
-    const place = l.slot(paramType.kind === "inline" ? classType(paramType.instance) : paramType, node.name.text);
-    store(l, place, { type: place.type, op: `%p${i}` });
-    l.declareVariable(node.name.text, place, node, first + i);
-    for (const symbol of parameterSymbols(l, node, node.name)) l.locals.set(symbol, { place });
+    bindParameter(l, node, paramType, i, first + i);
   }
+}
+
+/** Names parameter `i`: a struct by value is copied, an array or register is where the caller has it. */
+export function bindParameter(
+  l: Lowering,
+  node: ts.ParameterDeclaration,
+  type: MachineType,
+  i: number,
+  shown: number,
+): void {
+  if (!ts.isIdentifier(node.name))
+    refuse(node.name, notInLanguage("a destructured parameter", "name it and destructure inside"));
+  const value: Value = { type, op: `%p${i}` };
+  if (type.kind === "array" || type.kind === "reg") {
+    for (const symbol of parameterSymbols(l, node, node.name)) l.locals.set(symbol, { value });
+    return;
+  }
+  const place = l.slot(type, node.name.text);
+  store(l, place, value);
+  l.declareVariable(node.name.text, place, node, shown);
+  for (const symbol of parameterSymbols(l, node, node.name)) l.locals.set(symbol, { place });
 }
 
 /** The body of a constructor knows a parameter property by a symbol of its own. */
@@ -80,7 +87,7 @@ function parameterSymbols(l: Lowering, node: ts.ParameterDeclaration, name: ts.I
   return symbol ? [symbol] : [];
 }
 
-function lowerBody(l: Lowering, decl: NonNullable<FunctionInstance["decl"]>): void {
+export function lowerBody(l: Lowering, decl: NonNullable<FunctionInstance["decl"]>): void {
   const body = decl.body as ts.Block | ts.Expression;
   if (ts.isBlock(body)) {
     if (decl.asteriskToken)
@@ -92,12 +99,18 @@ function lowerBody(l: Lowering, decl: NonNullable<FunctionInstance["decl"]>): vo
     return;
   }
   l.at(body);
-  const value = lowerExpression(l, body, l.ret);
-  if (l.ret.kind === "void") return;
+  returnValue(l, body);
+}
+
+/** What is reached where a function that owes a value ends: a case that the checker holds for impossible. */
+export function endFunction(l: Lowering, node: ts.Node): void {
   if (!l.b.isOpen) return;
-  const result = coerce(l, value, l.ret, body);
-  l.leaveScopes(0);
-  l.b.terminate(l.ret.kind === "never" ? "unreachable" : `ret ${llvmValue(l.ret)} ${zeroIfNull(result.op, l.ret)}`);
+  if (l.ret.kind === "void") l.b.terminate("ret void");
+  else if (l.ret.kind === "never") l.b.terminate("unreachable");
+  else {
+    const text = l.c.module.stringLiteral("the function ends without a value");
+    emitPanic(l, text.name, String(text.length), node);
+  }
 }
 
 /** `null` spelled as the type's zero. */

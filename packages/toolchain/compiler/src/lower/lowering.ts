@@ -1,5 +1,6 @@
 /** The state of lowering one function body. */
 import path from "node:path";
+import { AlreadyReported } from "../diagnostics/diagnostic.js";
 import type { ts } from "../frontend/typescript.js";
 import { FunctionBuilder } from "../ir/functionBuilder.js";
 import { layoutOf, llvmStorage } from "../types/layout.js";
@@ -9,7 +10,10 @@ import type { TypeEnv } from "./program/typeEnv.js";
 import type { Place, Value } from "./value.js";
 
 /** What a name in scope stands for. */
-export type Local = { readonly place: Place } | { readonly value: Value };
+export type Local = { readonly place: Place } | { readonly value: Value } | typeof BROKEN;
+
+/** A name whose declaration is in error already: its uses are not reported again. */
+export const BROKEN = { broken: true } as const;
 
 export interface Jump {
   readonly label: string | undefined;
@@ -37,9 +41,9 @@ export class Lowering {
   readonly locals = new Map<ts.Symbol, Local>();
   readonly jumps: Jump[] = [];
   /** One list of what to run at its end for every open scope. */
-  readonly scopes: (() => void)[][] = [];
-  readonly env: TypeEnv;
-  readonly file: ts.SourceFile;
+  readonly scopes: ((l: Lowering) => void)[][] = [];
+  env: TypeEnv;
+  file: ts.SourceFile;
   readonly ret: MachineType;
   readonly staticName: string | undefined;
   scope: string | undefined;
@@ -89,7 +93,7 @@ export class Lowering {
   /** Runs what the scopes from the innermost down to `depth` have left to do. */
   leaveScopes(depth: number): void {
     for (let i = this.scopes.length - 1; i >= depth; i--) {
-      for (const cleanup of [...this.scopes[i]].reverse()) cleanup();
+      for (const cleanup of [...this.scopes[i]].reverse()) cleanup(this);
     }
   }
 
@@ -108,7 +112,19 @@ export class Lowering {
   /** The local's place, or undefined where the name stands for a value. */
   placeOf(symbol: ts.Symbol): Place | undefined {
     const local = this.locals.get(symbol);
+    if (local && "broken" in local) throw new AlreadyReported();
     return local && "place" in local ? local.place : undefined;
+  }
+
+  /** Lowers something that stands in another declaration, such as a parameter's default, as if it stood there. */
+  inContext<T>(context: { env: TypeEnv; file: ts.SourceFile; self: Value | undefined }, work: () => T): T {
+    const { env, file, self } = this;
+    Object.assign(this, context);
+    try {
+      return work();
+    } finally {
+      Object.assign(this, { env, file, self });
+    }
   }
 
   /** The same scope with instructions of its own that go nowhere: for a look at an expression's type. */
@@ -116,6 +132,8 @@ export class Lowering {
     const copy = new Lowering(this.c, { env: this.env, file: this.file, ret: this.ret });
     for (const [symbol, local] of this.locals) copy.locals.set(symbol, local);
     copy.self = this.self;
+    copy.jumps.push(...this.jumps);
+    copy.scopes.push(...this.scopes.map((scope) => [...scope]));
     return copy;
   }
 }

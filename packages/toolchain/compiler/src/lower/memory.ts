@@ -1,7 +1,9 @@
 /** Loads, stores and addresses. */
 import { elementLayout, layoutOf, llvmValue } from "../types/layout.js";
 import { classType, inlineOf, isInPlace, type MachineType, ptrTo } from "../types/machineType.js";
+import { classTable } from "./dispatch.js";
 import type { Lowering } from "./lowering.js";
+import type { Field } from "./program/classes.js";
 import type { Place, Value } from "./value.js";
 
 /** What stands at a place; in-place types give their address. */
@@ -9,7 +11,7 @@ export function load(l: Lowering, place: Place): Value {
   const { type, addr } = place;
   if (type.kind === "inline") return { type: classType(type.instance), op: addr };
   if (isInPlace(type)) return { type, op: addr };
-  const { align } = layoutOf(type);
+  const align = place.align ?? layoutOf(type).align;
   if (type.kind === "bool") {
     const byte = l.b.value(`load i8, ptr ${addr}, align 1`);
     return { type, op: l.b.value(`icmp ne i8 ${byte}, 0`) };
@@ -20,7 +22,15 @@ export function load(l: Lowering, place: Place): Value {
 /** Puts a value of the place's type there; structs and arrays are copied. */
 export function store(l: Lowering, place: Place, value: Value): void {
   const { type, addr } = place;
-  const { size, align } = layoutOf(type);
+  const { size } = layoutOf(type);
+  const align = place.align ?? layoutOf(type).align;
+  if (type.kind === "inline" && type.instance.hasTable) {
+    // The fields only: the table word says what the struct at the place is.
+    l.b.emit(`store ptr ${classTable(l.c, type.instance)}, ptr ${addr}, align 1`);
+    const rest = [addr, value.op].map((base) => fieldAddress(l, base, 8));
+    copyBytes(l, rest[0], rest[1], size - 8, 1);
+    return;
+  }
   if (type.kind === "inline" || type.kind === "array") {
     copyBytes(l, addr, value.op, size, align);
     return;
@@ -53,6 +63,12 @@ export function fieldAddress(l: Lowering, base: string, offset: number): string 
   if (offset === 0) return base;
   if (base.startsWith("@")) return `getelementptr (i8, ptr ${base}, i64 ${offset})`;
   return l.b.value(`getelementptr nuw i8, ptr ${base}, i64 ${offset}`);
+}
+
+/** The place of a field in the struct at `base`. */
+export function fieldPlace(l: Lowering, base: string, field: Field): Place {
+  const place = { type: field.type, addr: fieldAddress(l, base, field.offset) };
+  return field.packed ? { ...place, align: 1 } : place;
 }
 
 /** The place type of an element: a class stands for its struct. */

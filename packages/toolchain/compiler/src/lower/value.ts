@@ -17,6 +17,8 @@ export interface Value {
 export interface Place {
   readonly type: MachineType;
   readonly addr: string;
+  /** Bytes, where it is not the type's own: inside a packed struct. */
+  readonly align?: number;
 }
 
 export const untyped = (known: bigint): Value => ({ type: UNTYPED, op: String(known), known });

@@ -16,10 +16,13 @@ import {
   I64,
   inlineOf,
   interfaceType,
+  isInPlace,
+  isStorable,
   lengthOf,
   type MachineType,
   NEVER,
   NULL,
+  nonNull,
   nullable,
   numbers,
   ptrTo,
@@ -31,6 +34,7 @@ import {
   tagOf,
   tupleOf,
   typeName,
+  U32,
   U64,
   VOID,
 } from "./machineType.js";
@@ -45,12 +49,21 @@ export class TypeMapper {
   /** The machine type of a type annotation; refuses what has none. */
   fromNode(node: ts.TypeNode, env: TypeEnv): MachineType {
     const type = this.checker.getTypeFromTypeNode(node);
-    if (type.flags & ts.TypeFlags.Number && !this.flavour(type)) refuse(node, catalog.bareNumber());
+    if (type.flags & ts.TypeFlags.Number && !this.flavour(type)) refuse(node, catalog.bareNumber("number"));
+    if (type.flags & ts.TypeFlags.BigIntLike) refuse(node, catalog.bareNumber("bigint"));
     return this.fromType(type, env, node);
+  }
+
+  /** The machine type of a variable, field or parameter. */
+  storage(node: ts.TypeNode, env: TypeEnv, name: string): MachineType {
+    const type = this.fromNode(node, env);
+    if (type.kind === "scoped") refuse(node, catalog.scopedEscapes());
+    return isStorable(type) ? type : refuse(node, catalog.needsMachineType(name));
   }
 
   fromType(type: ts.Type, env: TypeEnv, node: ts.Node): MachineType {
     const found = this.tryFromType(type, env, node);
+    if (found?.kind === "length") refuse(node, catalog.bareNumber(this.checker.typeToString(type)));
     if (found) return found;
     if (this.checker.isArrayType(type)) refuse(node, catalog.dynamicArray());
     refuse(node, catalog.unsupportedType(this.checker.typeToString(type)));
@@ -58,9 +71,16 @@ export class TypeMapper {
 
   /** The type of a parameter by its annotation, or by its context. */
   ofParameter(param: ts.ParameterDeclaration, env: TypeEnv): MachineType {
-    if (param.type) return this.fromNode(param.type, env);
-    const type = this.tryFromType(this.checker.getTypeAtLocation(param), env, param);
-    return type ?? refuse(param, catalog.needsMachineType(param.name.getText()));
+    if (param.dotDotDotToken) refuse(param, catalog.notInLanguage("a rest parameter", "take a Slice<T>"));
+    if (param.questionToken) {
+      refuse(param, catalog.notInLanguage("an optional parameter", "give it a default value, or write `x: T | null`"));
+    }
+    const type = param.type
+      ? this.fromNode(param.type, env)
+      : this.tryFromType(this.checker.getTypeAtLocation(param), env, param);
+    return type && (isStorable(type) || nonNull(type).kind === "scoped")
+      ? type
+      : refuse(param, catalog.needsMachineType(param.name.getText()));
   }
 
   /** Undefined for plain `number` and whatever else has no machine type. */
@@ -139,7 +159,7 @@ export class TypeMapper {
     if (mapped.size !== 1) return undefined;
     const [inner] = mapped;
     if (!inner || parts.length === type.types.length) return inner;
-    if (!canBeNull(inner) && inner.kind !== "nullable") {
+    if ((!canBeNull(inner) || isInPlace(inner)) && inner.kind !== "nullable") {
       if (node) refuse(node, catalog.nullableValue(typeName(inner)));
       return undefined;
     }
@@ -174,17 +194,24 @@ export class TypeMapper {
     if (!symbol || !decl || !ts.isEnumDeclaration(decl)) return undefined;
     const members = decl.members.map((m) => ({
       name: m.name.getText(),
-      value: BigInt(this.checker.getConstantValue(m) ?? 0),
+      value: this.memberValue(m),
     }));
-    const wide = members.some((m) => m.value > 0x7fffffffn || m.value < -0x80000000n);
-    const unsigned = members.every((m) => m.value >= 0n);
-    return enumType(this.compilation.idOf(symbol), symbol.name, wide ? (unsigned ? U64 : I64) : I32, members);
+    const fits = (min: bigint, max: bigint): boolean => members.every((m) => m.value >= min && m.value <= max);
+    const repr = fits(-0x80000000n, 0x7fffffffn) ? I32 : fits(0n, 0xffffffffn) ? U32 : fits(0n, 1n << 63n) ? U64 : I64;
+    return enumType(this.compilation.idOf(symbol), symbol.name, repr, members);
+  }
+
+  private memberValue(member: ts.EnumMember): bigint {
+    const value = this.checker.getConstantValue(member);
+    if (typeof value !== "number" || !Number.isSafeInteger(value))
+      refuse(member, catalog.enumMember(member.name.getText()));
+    return BigInt(value);
   }
 
   private object(type: ts.ObjectType, env: TypeEnv, node?: ts.Node): MachineType | undefined {
     if (this.checker.isTupleType(type)) {
       const elems = this.checker.getTypeArguments(type as ts.TypeReference).map((t) => this.tryFromType(t, env, node));
-      return elems.every((e) => e !== undefined) ? tupleOf(elems) : undefined;
+      return elems.every((e) => e !== undefined && isStorable(e)) ? tupleOf(elems as MachineType[]) : undefined;
     }
     const { symbol } = type;
     if (!symbol) return undefined;
@@ -251,7 +278,7 @@ export class TypeMapper {
   }
 
   private lengthOf(type: ts.Type | undefined, env: TypeEnv): number | undefined {
-    if (type?.isNumberLiteral()) return type.value;
+    if (type?.isNumberLiteral()) return Number.isSafeInteger(type.value) && type.value >= 0 ? type.value : undefined;
     if (type && type.flags & ts.TypeFlags.TypeParameter) {
       const mapped = env.get(type.symbol);
       return mapped?.kind === "length" ? mapped.value : undefined;
@@ -262,7 +289,8 @@ export class TypeMapper {
   /** What a pointer points to: `unknown` counts as bytes. */
   private pointee(type: ts.Type, env: TypeEnv, node?: ts.Node): MachineType | undefined {
     if (type.flags & ts.TypeFlags.Unknown) return numbers.get("u8");
-    return this.tryFromType(type, env, node);
+    const found = this.tryFromType(type, env, node);
+    return found && isStorable(found) ? found : undefined;
   }
 
   private functionOf(type: ts.Type, env: TypeEnv): FunctionType | undefined {
@@ -273,6 +301,8 @@ export class TypeMapper {
       return this.tryFromType(this.checker.getTypeOfSymbol(p), env, decl);
     });
     const ret = this.tryFromType(signature.getReturnType(), env);
-    return ret && params.every((p) => p !== undefined) ? functionType(params, ret) : undefined;
+    if (!ret || ret.kind === "length" || ret.kind === "scoped") return undefined;
+    const known = params.every((p) => p !== undefined && (isStorable(p) || nonNull(p).kind === "scoped"));
+    return known ? functionType(params as MachineType[], ret) : undefined;
   }
 }

@@ -228,6 +228,10 @@ export function canBeNull(type: MachineType): boolean {
   }
 }
 
+/** Whether a value of the type can be kept in a variable, field or element; a Scoped function only travels as a parameter. */
+export const isStorable = (type: MachineType): boolean =>
+  !["void", "never", "length", "untyped", "untypedFloat", "scoped"].includes(nonNull(type).kind);
+
 /** Pairs: (pointer, length), (object, table), (code, frame). */
 export function isPair(type: MachineType): boolean {
   const t = nonNull(type);

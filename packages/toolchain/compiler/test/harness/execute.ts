@@ -36,7 +36,7 @@ class Console {
   character(c: u8): void { put_byte(c); }
   boolean(x: boolean): void { this.text(x ? "true" : "false"); }
   unsigned(x: u64): void { if (x >= 10) this.unsigned(x / 10); put_byte(u8(x % 10) + 48); }
-  signed(x: i64): void { if (x < 0) { put_byte(45); this.unsigned(0 - u64(x)); } else this.unsigned(u64(x)); }
+  signed(x: i64): void { if (x < 0) { put_byte(45); this.unsigned(~u64(x) + 1); } else this.unsigned(u64(x)); }
   hex(x: u64, digits: u32): void { if (x >= 16 || digits > 1) this.hex(x >> 4, digits > 1 ? digits - 1 : 0); put_byte("0123456789abcdef".ptr[x & 15]); }
   float(x: f64): void { this.signed(i64(x * 1000.0)); }
 }

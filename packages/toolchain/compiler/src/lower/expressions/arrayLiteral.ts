@@ -12,18 +12,16 @@ import {
   tupleOf,
 } from "../../types/machineType.js";
 import { coerce } from "../conversions.js";
+import { initialise } from "../initialise.js";
 import { zeroIfNull } from "../lowerFunction.js";
 import type { Lowering } from "../lowering.js";
-import { decay, element, elementType, store } from "../memory.js";
+import { decay, element, elementType } from "../memory.js";
 import { staticStorage } from "../storage.js";
 import { isConstantOperand, type Value } from "../value.js";
-import { fit } from "./assignment.js";
 import { lowerExpression } from "./index.js";
 
 export function lowerArrayLiteral(l: Lowering, node: ts.ArrayLiteralExpression, expected?: MachineType): Value {
-  for (const item of node.elements) {
-    if (ts.isSpreadElement(item)) refuse(item, catalog.notInLanguage("spread", "name the elements"));
-  }
+  checkElements(node);
   const wanted = expected && nonNull(expected);
   if (wanted?.kind === "array") return lowerFixed(l, node, wanted);
   if (wanted?.kind === "tuple" || (wanted === undefined && isTuple(l, node))) return lowerTuple(l, node, wanted);
@@ -52,7 +50,7 @@ function lowerTuple(l: Lowering, node: ts.ArrayLiteralExpression, type: TupleTyp
 }
 
 function lowerFixed(l: Lowering, node: ts.ArrayLiteralExpression, type: ArrayType): Value {
-  if (node.elements.length !== type.length) refuse(node, catalog.literalLength(node.elements.length, type.length));
+  checkLength(node, type);
   const place = elementType(type.elem);
   if (l.staticName !== undefined && !isInPlace(place)) {
     const values = node.elements.map((item) => coerce(l, decay(l, lowerExpression(l, item, place)), place, item));
@@ -62,11 +60,34 @@ function lowerFixed(l: Lowering, node: ts.ArrayLiteralExpression, type: ArrayTyp
     }
   }
   const base = storageFor(l, type);
-  node.elements.forEach((item, i) => {
-    const at = element(l, base, type.elem, String(i));
-    store(l, at, fit(l, lowerExpression(l, item, at.type), at.type, item));
-  });
+  fillArray(l, type, base, node, l.staticName !== undefined);
   return { type, op: base };
+}
+
+/** Writes the literal's values to the elements of an array. */
+export function fillArray(
+  l: Lowering,
+  type: ArrayType,
+  base: string,
+  node: ts.ArrayLiteralExpression,
+  isZero: boolean,
+): void {
+  checkLength(node, type);
+  node.elements.forEach((item, i) => {
+    initialise(l, element(l, base, type.elem, String(i)), item, isZero);
+  });
+}
+
+function checkElements(node: ts.ArrayLiteralExpression): void {
+  for (const item of node.elements) {
+    if (ts.isSpreadElement(item)) refuse(item, catalog.notInLanguage("spread", "name the elements"));
+    if (ts.isOmittedExpression(item)) refuse(node, catalog.notInLanguage("a hole in an array", "write the element"));
+  }
+}
+
+function checkLength(node: ts.ArrayLiteralExpression, type: ArrayType): void {
+  checkElements(node);
+  if (node.elements.length !== type.length) refuse(node, catalog.literalLength(node.elements.length, type.length));
 }
 
 function storageOperand(value: Value, type: MachineType): string {

@@ -122,10 +122,13 @@ export function emitCall(
   first: string[],
   args: readonly Value[],
 ): Value {
-  const list = [
-    ...first,
-    ...args.map((a, i) => `${llvmValue(type.params[i])} ${zeroIfNull(a.op, type.params[i])}`),
-  ].join(", ");
+  const values = args.map((a, i) => `${llvmValue(type.params[i])} ${zeroIfNull(a.op, type.params[i])}`);
+  if (type.ret.kind === "inline") {
+    const { addr } = l.slot(type.ret, "struct");
+    l.b.emit(`call void ${callee}(${[...first, ...values, `ptr ${addr}`].join(", ")})`);
+    return { type: type.ret, op: addr };
+  }
+  const list = [...first, ...values].join(", ");
   if (llvmValue(type.ret) !== "void")
     return { type: type.ret, op: l.b.value(`call ${llvmValue(type.ret)} ${callee}(${list})`) };
   l.b.emit(`call void ${callee}(${list})`);
@@ -139,16 +142,43 @@ export function lowerArguments(
   instance: FunctionInstance,
   args: readonly ts.Expression[],
   node: ts.Node,
+  self?: Value,
 ): Value[] {
-  return instance.type.params.map((type, i) => {
-    if (i < args.length) return passed(l, args[i], type);
-    const param = instance.decl?.parameters.filter((p) => p.name.getText() !== "this")[i];
-    if (param?.initializer) return passed(l, param.initializer, type);
-    return refuse(
-      node,
-      catalog.notInLanguage("leaving out an argument without a default", "give the parameter a default value"),
-    );
+  const declared = instance.decl?.parameters.filter((p) => p.name.getText() !== "this") ?? [];
+  const values: Value[] = [];
+  for (const [i, type] of instance.type.params.entries()) {
+    if (i < args.length) values.push(passed(l, args[i], type));
+    else values.push(defaultOf(l, instance, declared, values, self, node));
+  }
+  return values;
+}
+
+/** The default of the next parameter, which may name those before it. */
+function defaultOf(
+  l: Lowering,
+  instance: FunctionInstance,
+  declared: readonly ts.ParameterDeclaration[],
+  earlier: readonly Value[],
+  self: Value | undefined,
+  node: ts.Node,
+): Value {
+  const param = declared[earlier.length];
+  const { initializer } = param ?? {};
+  if (!initializer) {
+    return refuse(node, catalog.notInLanguage("leaving out an argument without a default", "pass every argument"));
+  }
+  const type = instance.type.params[earlier.length];
+  const locals = new Map(l.locals);
+  earlier.forEach((value, i) => {
+    const symbol = l.c.checker.getSymbolAtLocation(declared[i].name);
+    if (symbol) l.locals.set(symbol, { value });
   });
+  try {
+    const context = { env: instance.env, file: initializer.getSourceFile(), self };
+    return l.inContext(context, () => passed(l, initializer, type));
+  } finally {
+    for (const [symbol, local] of locals) l.locals.set(symbol, local);
+  }
 }
 
 export function passed(l: Lowering, arg: ts.Expression, type: MachineType): Value {
@@ -165,10 +195,23 @@ export function typeArguments(l: Lowering, decl: FunctionDecl, node: ts.CallExpr
     const type = types?.[i];
     const mapped = type && l.c.types.tryFromType(type, l.env);
     if (!mapped) refuse(node.expression, catalog.needsTypeArgument(node.expression.getText()));
-    if (mapped.kind === "length" && !node.typeArguments)
+    if (mapped.kind === "length" && !node.typeArguments && !isLength(l, decl, params[i]))
       refuse(node.expression, catalog.needsTypeArgument(node.expression.getText()));
     return mapped;
   });
+}
+
+/** Whether a type parameter stands for the length of a `FixedArray` in the parameters. */
+function isLength(l: Lowering, decl: FunctionDecl, param: ts.TypeParameterDeclaration): boolean {
+  const symbol = l.c.checker.getSymbolAtLocation(param.name);
+  const visit = (node: ts.Node): boolean => {
+    if (ts.isTypeReferenceNode(node) && l.c.langNameAt(node.typeName) === "FixedArray") {
+      const length = node.typeArguments?.[1];
+      if (length && ts.isTypeReferenceNode(length) && l.c.symbolAt(length.typeName) === symbol) return true;
+    }
+    return ts.forEachChild(node, visit) ?? false;
+  };
+  return decl.parameters.some((p) => p.type !== undefined && visit(p.type));
 }
 
 /** Calls a value: a code pointer or a Scoped function. */

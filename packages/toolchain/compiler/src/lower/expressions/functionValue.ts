@@ -3,7 +3,6 @@ import * as catalog from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
 import { ts } from "../../frontend/typescript.js";
 import { globalName } from "../../ir/module.js";
-import { llvmValue } from "../../types/layout.js";
 import {
   type FunctionType,
   functionType,
@@ -11,14 +10,12 @@ import {
   nonNull,
   type ScopedType,
 } from "../../types/machineType.js";
-import { coerce } from "../conversions.js";
-import { zeroIfNull } from "../lowerFunction.js";
-import { Lowering } from "../lowering.js";
-import { decay, pair, store } from "../memory.js";
-import { lowerStatements } from "../statements/index.js";
-import type { Value } from "../value.js";
-import { emitCall } from "./call.js";
-import { lowerExpression } from "./index.js";
+import { attributesOf, attributeText } from "../attributes.js";
+import { bindParameter, endFunction, lowerBody } from "../lowerFunction.js";
+import { type Local, Lowering } from "../lowering.js";
+import { pair } from "../memory.js";
+import { forward, llvmReturn, parametersOf } from "../signature.js";
+import type { Place, Value } from "../value.js";
 
 export function lowerFunctionExpression(
   l: Lowering,
@@ -52,7 +49,7 @@ function capturesOf(l: Lowering, node: ts.ArrowFunction | ts.FunctionExpression)
         ? l.c.checker.getShorthandAssignmentValueSymbol(at.parent)
         : l.c.symbolAt(at);
       const local = symbol && l.locals.get(symbol);
-      if (symbol && local && "place" in local) {
+      if (symbol && local && isCaptured(local)) {
         first ??= at;
         symbols.add(symbol);
       }
@@ -62,6 +59,9 @@ function capturesOf(l: Lowering, node: ts.ArrowFunction | ts.FunctionExpression)
   visit(node.body);
   return { symbols: [...symbols], self, first };
 }
+
+/** Whether a name stands for something in the frame, rather than for a constant. */
+const isCaptured = (local: Local): boolean => "place" in local || ("value" in local && local.value.op.startsWith("%"));
 
 function inferredType(l: Lowering, node: ts.ArrowFunction | ts.FunctionExpression): FunctionType {
   const params = node.parameters.map((p) => l.c.types.ofParameter(p, l.env));
@@ -81,7 +81,8 @@ function lowerScoped(
   const words = captured.symbols.length + (captured.self ? 1 : 0);
   const frame = words > 0 ? l.b.slot(`[${words} x ptr]`, 8, "frame") : "null";
   captured.symbols.forEach((symbol, i) => {
-    l.b.emit(`store ptr ${l.placeOf(symbol)?.addr}, ptr ${word(l, frame, i)}, align 8`);
+    const local = l.locals.get(symbol) as { place: Place } | { value: Value };
+    l.b.emit(`store ptr ${"place" in local ? local.place.addr : local.value.op}, ptr ${word(l, frame, i)}, align 8`);
   });
   if (captured.self && l.self) l.b.emit(`store ptr ${l.self.op}, ptr ${word(l, frame, words - 1)}, align 8`);
   return pair(l, type, lowerCode(l, node, type.fn, captured), frame);
@@ -98,20 +99,23 @@ function lowerCode(
   captured: Captures | undefined,
 ): string {
   const { c } = outer;
+  const attributes = attributesOf(node);
   const symbol = c.module.uniqueName(`${c.packageOf(outer.file).short}.${nameOf(node)}`);
   const line = outer.lineOf(node);
   const scope = c.debug.subprogram(nameOf(node), symbol, c.sourceName(outer.file), line, type.params, type.ret);
   const l = new Lowering(c, { env: outer.env, file: outer.file, ret: type.ret, scope });
   l.at(node);
-  const params: string[] = [];
+  for (const [name, local] of outer.locals) if (!isCaptured(local)) l.locals.set(name, local);
   if (captured) {
-    params.push("ptr %frame");
     captured.symbols.forEach((s, i) => {
-      const place = outer.placeOf(s);
-      if (place)
-        l.locals.set(s, {
-          place: { type: place.type, addr: l.b.value(`load ptr, ptr ${word(l, "%frame", i)}, align 8`) },
-        });
+      const local = outer.locals.get(s) as { place: Place } | { value: Value };
+      const address = l.b.value(`load ptr, ptr ${word(l, "%frame", i)}, align 8`);
+      l.locals.set(
+        s,
+        "place" in local
+          ? { place: { type: local.place.type, addr: address } }
+          : { value: { type: local.value.type, op: address } },
+      );
     });
     if (captured.self && outer.self) {
       l.self = {
@@ -123,32 +127,18 @@ function lowerCode(
   node.parameters.forEach((param, i) => {
     const paramType = type.params[i];
     if (!paramType) return;
-    const place = l.slot(paramType, param.name.getText());
-    store(l, place, { type: paramType, op: `%p${i}` });
-    l.declareVariable(param.name.getText(), place, param, i + 1);
-    const paramSymbol = c.checker.getSymbolAtLocation(param.name);
-    if (paramSymbol) l.locals.set(paramSymbol, { place });
+    bindParameter(l, param, paramType, i, i + 1);
   });
-  params.push(...type.params.map((p, i) => `${llvmValue(p)} %p${i}`));
   l.inScope(() => {
-    if (ts.isBlock(node.body)) lowerStatements(l, node.body.statements);
-    else lowerResult(l, node.body, type.ret);
+    lowerBody(l, node);
   });
-  if (l.b.isOpen) l.b.terminate(type.ret.kind === "void" ? "ret void" : "unreachable");
+  endFunction(l, node);
   c.effect(() =>
     c.module.addFunction(
-      `define internal ${llvmValue(type.ret)} ${globalName(symbol)}(${params.join(", ")}) #0 !dbg ${scope} {\n${l.b.body()}\n}`,
+      `define internal ${llvmReturn(type.ret)} ${globalName(symbol)}(${parametersOf(type, captured ? ["ptr %frame"] : [])}) #0 ${attributeText(attributes, type.ret)} !dbg ${scope} {\n${l.b.body()}\n}`,
     ),
   );
   return globalName(symbol);
-}
-
-function lowerResult(l: Lowering, body: ts.Expression, ret: MachineType): void {
-  l.at(body);
-  const value = lowerExpression(l, body, ret);
-  if (ret.kind === "void" || !l.b.isOpen) return;
-  const result = coerce(l, decay(l, value), ret, body);
-  l.b.terminate(`ret ${llvmValue(ret)} ${zeroIfNull(result.op, ret)}`);
 }
 
 function nameOf(node: ts.Node): string {
@@ -165,15 +155,9 @@ export function toScoped(l: Lowering, value: Value, to: ScopedType): Value {
   const { c } = l;
   const { fn } = to;
   const symbol = c.module.uniqueName("ukts.scoped");
-  const inner = new Lowering(c, { env: l.env, file: l.file, ret: fn.ret });
-  const args = fn.params.map((p, i): Value => ({ type: p, op: `%p${i}` }));
-  const result = emitCall(inner, "%frame", fn, [], args);
-  if (inner.b.isOpen)
-    inner.b.terminate(llvmValue(fn.ret) === "void" ? "ret void" : `ret ${llvmValue(fn.ret)} ${result.op}`);
-  const params = ["ptr %frame", ...fn.params.map((p, i) => `${llvmValue(p)} %p${i}`)].join(", ");
   c.effect(() =>
     c.module.addFunction(
-      `define internal ${llvmValue(fn.ret)} ${globalName(symbol)}(${params}) #0 {\n${inner.b.body()}\n}`,
+      `define internal ${llvmReturn(fn.ret)} ${globalName(symbol)}(${parametersOf(fn, ["ptr %frame"])}) #0 {\n${forward(fn, "%frame", [])}\n}`,
     ),
   );
   return pair(l, to, globalName(symbol), value.op);

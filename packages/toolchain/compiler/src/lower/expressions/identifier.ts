@@ -1,6 +1,6 @@
 import { externalDeclaration } from "../../abi/boundary.js";
 import { misplaced, notInLanguage, unknownMember } from "../../diagnostics/catalog.js";
-import { refuse } from "../../diagnostics/diagnostic.js";
+import { AlreadyReported, refuse } from "../../diagnostics/diagnostic.js";
 import { ts } from "../../frontend/typescript.js";
 import { globalName } from "../../ir/module.js";
 import type { Lowering } from "../lowering.js";
@@ -18,6 +18,7 @@ export function lowerIdentifier(l: Lowering, node: ts.Identifier): Value {
 /** The value of a local, static or function by its symbol. */
 export function symbolValue(l: Lowering, symbol: ts.Symbol, node: ts.Node): Value {
   const local = l.locals.get(symbol);
+  if (local && "broken" in local) throw new AlreadyReported();
   if (local) return "place" in local ? load(l, local.place) : local.value;
   const decl = Statics.declarationOf(symbol);
   if (decl && !l.c.isLang(symbol)) {

@@ -34,7 +34,7 @@ export function lowerExpression(l: Lowering, node: ts.Expression, expected?: Mac
   if (ts.isPropertyAccessExpression(node)) return lowerPropertyAccess(l, node);
   if (ts.isElementAccessExpression(node)) return lowerElementAccess(l, node);
   if (ts.isCallExpression(node)) return lowerCall(l, node, expected);
-  if (ts.isNewExpression(node)) return lowerNew(l, node);
+  if (ts.isNewExpression(node)) return lowerNew(l, node, expected);
   if (ts.isConditionalExpression(node)) return lowerConditional(l, node, expected);
   if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return lowerFunctionExpression(l, node, expected);
   if (ts.isObjectLiteralExpression(node)) return lowerObjectLiteral(l, node, expected);

@@ -5,12 +5,10 @@ import type { ts } from "../../frontend/typescript.js";
 import { type ClassType, type InterfaceType, nonNull, typeName } from "../../types/machineType.js";
 import { callVirtual } from "../dispatch.js";
 import { builtInMethod } from "../intrinsics/methods.js";
-import { zeroIfNull } from "../lowerFunction.js";
 import type { Lowering } from "../lowering.js";
-import { part } from "../memory.js";
 import type { Value } from "../value.js";
 import { callInstance, callValue, emitCall, lowerArguments, passed, typeArguments } from "./call.js";
-import { memberOf, tablePart } from "./propertyAccess.js";
+import { memberOf, wordsOf } from "./propertyAccess.js";
 
 /** `ready` are arguments that are lowered already, in the place of the call's own. */
 export function callMethod(
@@ -40,11 +38,10 @@ function callClassMethod(
   const found = type.instance.find(name, "method");
   if (!found) return callValue(l, memberOf(l, object, name, node.expression), node);
   const instance = l.c.functions.method(found.owner, found.decl, typeArguments(l, found.decl, node));
-  const args = ready ?? lowerArguments(l, instance, node.arguments, node);
+  const args = ready ?? lowerArguments(l, instance, node.arguments, node, object);
   l.at(node);
   if (l.c.hierarchy.isVirtualMethod(type.instance.decl, name)) {
-    const ops = args.map((a, i) => zeroIfNull(a.op, instance.type.params[i]));
-    return callVirtual(l, type.instance, name, "method", instance.type, object.op, ops);
+    return callVirtual(l, type.instance, { name, kind: "method" }, object.op, args, node);
   }
   return callInstance(l, instance, [`ptr ${object.op}`], args);
 }
@@ -68,13 +65,7 @@ function callContract(
         : refuse(node, catalog.notInLanguage("leaving out an argument of a contract's method", "pass every argument"));
     });
   l.at(node);
-  return emitCall(
-    l,
-    type.instance.dispatcher(member),
-    member.type,
-    [`ptr ${part(l, object, 0)}`, `ptr ${tablePart(l, object)}`],
-    args,
-  );
+  return emitCall(l, type.instance.dispatcher(member), member.type, wordsOf(l, object), args);
 }
 
 /** `super.method(…)`: the base's own, never the overriding one. */
@@ -84,5 +75,5 @@ export function callSuper(l: Lowering, name: string, node: ts.CallExpression): V
   const found = base?.find(name, "method");
   if (!self || !found) refuse(node.expression, catalog.unknownMember(name, "the base class"));
   const instance = l.c.functions.method(found.owner, found.decl, typeArguments(l, found.decl, node));
-  return callInstance(l, instance, [`ptr ${self.op}`], lowerArguments(l, instance, node.arguments, node));
+  return callInstance(l, instance, [`ptr ${self.op}`], lowerArguments(l, instance, node.arguments, node, self));
 }

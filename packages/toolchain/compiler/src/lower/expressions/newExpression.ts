@@ -4,7 +4,8 @@ import { refuse } from "../../diagnostics/diagnostic.js";
 import { ts } from "../../frontend/typescript.js";
 import { globalName } from "../../ir/module.js";
 import { llvmValue } from "../../types/layout.js";
-import { classType, inlineOf } from "../../types/machineType.js";
+import { classType, inlineOf, type MachineType } from "../../types/machineType.js";
+import { classTable } from "../dispatch.js";
 import { zeroIfNull } from "../lowerFunction.js";
 import type { Lowering } from "../lowering.js";
 import { zeroBytes } from "../memory.js";
@@ -15,9 +16,17 @@ import type { Value } from "../value.js";
 import { lowerArguments } from "./call.js";
 
 /** In a static's initialiser the struct is static; elsewhere it comes from the default allocator. */
-export function lowerNew(l: Lowering, node: ts.NewExpression): Value {
+export function lowerNew(l: Lowering, node: ts.NewExpression, expected?: MachineType): Value {
   const cls = classOf(l, node.expression, l.c.checker.getTypeAtLocation(node));
   const args = node.arguments ?? ts.factory.createNodeArray();
+  if (expected?.kind === "inline") {
+    // A struct by value: it is copied to its place from here.
+    const values = constructorArguments(l, cls, args, node);
+    const slot = l.b.slot(cls.llvmName, cls.layout.align, "struct");
+    zeroBytes(l, slot, cls.layout.size, cls.layout.align);
+    callConstructor(l, cls, slot, values);
+    return { type: classType(cls), op: slot };
+  }
   if (l.staticName !== undefined) {
     const storage = staticStorage(l, cls.llvmName, cls.layout.align, "zeroinitializer", inlineOf(cls));
     construct(l, cls, storage, args, node);
@@ -64,16 +73,19 @@ function declaredConstructor(l: Lowering, cls: ClassInstance): ReturnType<typeof
 }
 
 export function callConstructor(l: Lowering, cls: ClassInstance, address: string, args: readonly string[]): void {
+  if (cls.hasTable) l.b.emit(`store ptr ${classTable(l.c, cls)}, ptr ${address}, align 8`);
   if (isTrivial(cls)) return;
   const instance = l.c.functions.constructorOf(cls);
   l.c.request(instance);
   l.b.emit(`call void ${globalName(instance.symbol)}(${[`ptr ${address}`, ...args].join(", ")})`);
 }
 
-/** Zeroed storage is all that the constructor would make. */
+/** Zeroed storage is all that the constructor would make; a table word is written before. */
 function isTrivial(cls: ClassInstance): boolean {
-  if (cls.hasTable || cls.constructorDecl) return false;
-  const initialised = cls.decl.members.some((m) => ts.isPropertyDeclaration(m) && m.initializer !== undefined);
+  if (cls.constructorDecl) return false;
+  const initialised =
+    cls.decl.members.some((m) => ts.isPropertyDeclaration(m) && m.initializer !== undefined) ||
+    cls.fields.some((f) => f.type.kind === "inline" && f.type.instance.hasTable);
   return !initialised && (cls.base === undefined || isTrivial(cls.base));
 }
 

@@ -4,12 +4,13 @@ import { refuse } from "../../diagnostics/diagnostic.js";
 import { ts } from "../../frontend/typescript.js";
 import { classType, inlineOf, type MachineType, nonNull, type ResultType } from "../../types/machineType.js";
 import { coerce } from "../conversions.js";
+import { classTable } from "../dispatch.js";
+import { initialise } from "../initialise.js";
 import type { Lowering } from "../lowering.js";
-import { decay, fieldAddress, store, zeroBytes } from "../memory.js";
+import { decay, fieldPlace, zeroBytes } from "../memory.js";
 import type { ClassInstance } from "../program/classes.js";
 import { staticStorage } from "../storage.js";
 import type { Value } from "../value.js";
-import { fit } from "./assignment.js";
 import { lowerExpression } from "./index.js";
 import { makeError, makeOk } from "./result.js";
 
@@ -42,21 +43,26 @@ function lowerResult(l: Lowering, node: ts.ObjectLiteralExpression, type: Result
 }
 
 function lowerStruct(l: Lowering, node: ts.ObjectLiteralExpression, cls: ClassInstance): Value {
-  for (const p of node.properties) {
-    if (!ts.isPropertyAssignment(p) && !ts.isShorthandPropertyAssignment(p))
-      refuse(p, catalog.unreachedForm("this kind of member"));
-  }
   const { size, align } = cls.layout;
   const storage =
     l.staticName !== undefined
       ? staticStorage(l, cls.llvmName, align, "zeroinitializer", inlineOf(cls))
       : l.b.slot(cls.llvmName, align, "struct");
   if (l.staticName === undefined) zeroBytes(l, storage, size, align);
+  fillStruct(l, cls, storage, node);
+  return { type: classType(cls), op: storage };
+}
+
+/** Writes the literal's values to the fields of a zeroed struct. */
+export function fillStruct(l: Lowering, cls: ClassInstance, storage: string, node: ts.ObjectLiteralExpression): void {
+  for (const p of node.properties) {
+    if (!ts.isPropertyAssignment(p) && !ts.isShorthandPropertyAssignment(p))
+      refuse(p, catalog.notInLanguage("this kind of member", "write `name: value`"));
+  }
+  if (cls.hasTable) l.b.emit(`store ptr ${classTable(l.c, cls)}, ptr ${storage}, align 8`);
   for (const field of cls.fields) {
     const initializer = property(node, field.name);
     if (!initializer) refuse(node, catalog.missingField(field.name, cls.name));
-    const place = { type: field.type, addr: fieldAddress(l, storage, field.offset) };
-    store(l, place, fit(l, lowerExpression(l, initializer, field.type), field.type, initializer));
+    initialise(l, fieldPlace(l, storage, field), initializer, true);
   }
-  return { type: classType(cls), op: storage };
 }

@@ -2,7 +2,6 @@
 import * as catalog from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
 import { isName, ts } from "../../frontend/typescript.js";
-import { globalName } from "../../ir/module.js";
 import { llvmValue } from "../../types/layout.js";
 import {
   BOOL,
@@ -16,12 +15,13 @@ import {
 } from "../../types/machineType.js";
 import { callVirtual } from "../dispatch.js";
 import type { Lowering } from "../lowering.js";
-import { decay, fieldAddress, load, part, pointerTo, store } from "../memory.js";
-import type { ClassInstance } from "../program/classes.js";
+import { decay, fieldPlace, load, part, pointerTo, store } from "../memory.js";
+import { type ClassInstance, isStatic } from "../program/classes.js";
 import { Statics } from "../program/statics.js";
 import { TypeEnv } from "../program/typeEnv.js";
 import { constant, type Value } from "../value.js";
 import type { Target } from "./assignment.js";
+import { callInstance, emitCall } from "./call.js";
 import { symbolValue } from "./identifier.js";
 import { lowerExpression } from "./index.js";
 import { lowerOptionalChain } from "./optionalChain.js";
@@ -52,13 +52,9 @@ function qualified(l: Lowering, node: ts.PropertyAccessExpression): Value | unde
     const found = l.c.statics.get(symbol, fixed);
     return found.place ? load(l, found.place) : found.value;
   }
-  if (ts.isGetAccessor(decl) && ts.getCombinedModifierFlags(decl) & ts.ModifierFlags.Static) {
-    const instance = l.c.functions.plain(decl, TypeEnv.empty);
-    l.c.request(instance);
-    return {
-      type: instance.type.ret,
-      op: l.b.value(`call ${llvmValue(instance.type.ret)} ${globalName(instance.symbol)}()`),
-    };
+  const getter = symbol.declarations?.find((d) => ts.isGetAccessor(d) && isStatic(d));
+  if (getter && ts.isGetAccessor(getter)) {
+    return callInstance(l, l.c.functions.plain(getter, TypeEnv.empty), [], []);
   }
   return undefined;
 }
@@ -101,19 +97,17 @@ const knownLength = (value: Value): { known?: bigint } =>
 
 function readMember(l: Lowering, cls: ClassInstance, object: string, name: string, node: ts.Node): Value {
   const field = cls.field(name);
-  if (field) return load(l, { type: field.type, addr: fieldAddress(l, object, field.offset) });
+  if (field) return load(l, fieldPlace(l, object, field));
   const getter = cls.find(name, "get");
   if (!getter) {
     if (cls.find(name, "method")) refuse(node, catalog.misplaced(`the method '${name}'`, "in a call"));
     refuse(node, catalog.unknownMember(name, cls.name));
   }
   const instance = l.c.functions.method(getter.owner, getter.decl);
-  if (l.c.hierarchy.isVirtualMethod(cls.decl, name)) return callVirtual(l, cls, name, "get", instance.type, object, []);
-  l.c.request(instance);
-  return {
-    type: instance.type.ret,
-    op: l.b.value(`call ${llvmValue(instance.type.ret)} ${globalName(instance.symbol)}(ptr ${object})`),
-  };
+  if (l.c.hierarchy.isVirtualMethod(cls.decl, name)) {
+    return callVirtual(l, cls, { name, kind: "get" }, object, [], node);
+  }
+  return callInstance(l, instance, [`ptr ${object}`], []);
 }
 
 function readContract(l: Lowering, type: InterfaceType, object: Value, name: string, node: ts.Node): Value {
@@ -122,11 +116,14 @@ function readContract(l: Lowering, type: InterfaceType, object: Value, name: str
     if (type.instance.member(name, "method")) refuse(node, catalog.misplaced(`the method '${name}'`, "in a call"));
     refuse(node, catalog.unknownMember(name, type.instance.name));
   }
-  const call = `call ${llvmValue(member.type.ret)} ${type.instance.dispatcher(member)}(ptr ${part(l, object, 0)}, ptr ${tablePart(l, object)})`;
-  return { type: member.type.ret, op: l.b.value(call) };
+  return emitCall(l, type.instance.dispatcher(member), member.type, wordsOf(l, object), []);
 }
 
-export const tablePart = (l: Lowering, object: Value): string => part(l, object, 1);
+/** Object and table, as the first operands of a call through a contract. */
+export const wordsOf = (l: Lowering, object: Value): string[] => [
+  `ptr ${part(l, object, 0)}`,
+  `ptr ${part(l, object, 1)}`,
+];
 
 function resultMember(
   l: Lowering,
@@ -158,13 +155,22 @@ export function memberTarget(l: Lowering, node: ts.PropertyAccessExpression): Ta
     const { place } = l.c.statics.get(symbol, fixed);
     if (place) return { type: place.type, read: () => load(l, place), write: (value) => store(l, place, value) };
   }
+  const setter = symbol?.declarations?.find((d) => ts.isSetAccessor(d) && isStatic(d));
+  if (setter && ts.isSetAccessor(setter)) {
+    const instance = l.c.functions.plain(setter, TypeEnv.empty);
+    return {
+      type: instance.type.params[0],
+      read: () => lowerPropertyAccess(l, node),
+      write: (value) => void callInstance(l, instance, [], [value]),
+    };
+  }
   const object = decay(l, lowerExpression(l, node.expression));
   const type = nonNull(object.type);
   const name = node.name.text;
   if (type.kind === "class" || type.kind === "inline") {
     const field = type.instance.field(name);
     if (field) {
-      const place = { type: field.type, addr: fieldAddress(l, object.op, field.offset) };
+      const place = fieldPlace(l, object.op, field);
       return { type: place.type, read: () => load(l, place), write: (value) => store(l, place, value) };
     }
     const setter = type.instance.find(name, "set");
@@ -175,11 +181,8 @@ export function memberTarget(l: Lowering, node: ts.PropertyAccessExpression): Ta
       type: instance.type.params[0],
       read: () => readMember(l, type.instance, object.op, name, node),
       write: (value) => {
-        if (isVirtual) callVirtual(l, type.instance, name, "set", instance.type, object.op, [value.op]);
-        else {
-          l.c.request(instance);
-          l.b.emit(`call void ${globalName(instance.symbol)}(ptr ${object.op}, ${llvmValue(value.type)} ${value.op})`);
-        }
+        if (isVirtual) callVirtual(l, type.instance, { name, kind: "set" }, object.op, [value], node);
+        else callInstance(l, instance, [`ptr ${object.op}`], [value]);
       },
     };
   }
@@ -189,10 +192,7 @@ export function memberTarget(l: Lowering, node: ts.PropertyAccessExpression): Ta
     return {
       type: member.type.params[0],
       read: () => readContract(l, type, object, name, node),
-      write: (value) =>
-        l.b.emit(
-          `call void ${type.instance.dispatcher(member)}(ptr ${part(l, object, 0)}, ptr ${tablePart(l, object)}, ${llvmValue(value.type)} ${value.op})`,
-        ),
+      write: (value) => void emitCall(l, type.instance.dispatcher(member), member.type, wordsOf(l, object), [value]),
     };
   }
   return refuse(node, catalog.notAssignable(`'${name}'`));

@@ -4,7 +4,8 @@ import { refuse } from "../../diagnostics/diagnostic.js";
 import { ts } from "../../frontend/typescript.js";
 import { typeSymbol } from "../../ir/module.js";
 import { alignUp, type Layout, layoutOf, llvmStorage } from "../../types/layout.js";
-import { classType, type MachineType } from "../../types/machineType.js";
+import { classType, isStorable, type MachineType } from "../../types/machineType.js";
+import { checkMembers } from "./classMembers.js";
 import type { Compilation } from "./compilation.js";
 import type { TypeEnv } from "./typeEnv.js";
 
@@ -13,6 +14,8 @@ export interface Field {
   readonly type: MachineType;
   /** Bytes from the start of the struct. */
   readonly offset: number;
+  /** Whether it may stand at any address. */
+  readonly packed: boolean;
   readonly decl: ts.PropertyDeclaration | ts.ParameterDeclaration;
 }
 
@@ -114,6 +117,7 @@ export class ClassInstance {
   }
 
   private layOut(): { fields: Field[]; layout: Layout; llvm: string } {
+    checkMembers(this);
     const { packed, align: declared } = this.attributes();
     const fields: Field[] = [];
     const parts: string[] = [];
@@ -135,7 +139,7 @@ export class ClassInstance {
     for (const decl of this.ownFields()) {
       const type = this.fieldType(decl);
       const offset = put(llvmStorage(type), layoutOf(type));
-      fields.push({ name: (decl.name as ts.Identifier).text, type, offset, decl });
+      fields.push({ name: memberName(decl) ?? decl.name.getText(), type, offset, packed, decl });
     }
     const total = alignUp(size, align);
     if (total > size) parts.push(`[${total - size} x i8]`);
@@ -156,9 +160,9 @@ export class ClassInstance {
   }
 
   private fieldType(decl: ts.PropertyDeclaration | ts.ParameterDeclaration): MachineType {
-    if (decl.type) return this.compilation.types.fromNode(decl.type, this.env);
+    if (decl.type) return this.compilation.types.storage(decl.type, this.env, memberName(decl) ?? "the field");
     const type = this.compilation.types.tryFromType(this.compilation.checker.getTypeAtLocation(decl.name), this.env);
-    return type ?? refuse(decl.name, needsMachineType(decl.name.getText()));
+    return type && isStorable(type) ? type : refuse(decl.name, needsMachineType(decl.name.getText()));
   }
 
   private attributes(): { packed: boolean; align: number } {
@@ -180,9 +184,10 @@ export class ClassInstance {
   }
 }
 
-export function memberName(member: ts.ClassElement | ts.TypeElement): string | undefined {
+export function memberName(member: ts.ClassElement | ts.TypeElement | ts.ParameterDeclaration): string | undefined {
   const { name } = member;
   if (!name) return undefined;
+  if (ts.isArrayBindingPattern(name) || ts.isObjectBindingPattern(name)) return undefined;
   if (ts.isComputedPropertyName(name)) return `[${name.expression.getText()}]`;
   return ts.isIdentifier(name) || ts.isStringLiteral(name) || ts.isNumericLiteral(name) ? name.text : undefined;
 }

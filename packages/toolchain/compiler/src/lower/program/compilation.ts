@@ -2,7 +2,14 @@
 import path from "node:path";
 import { type TargetMachine, targetMachine } from "../../backend/target.js";
 import * as catalog from "../../diagnostics/catalog.js";
-import { type Diagnostic, DialectError, place, placeAt, refuse } from "../../diagnostics/diagnostic.js";
+import {
+  AlreadyReported,
+  type Diagnostic,
+  DialectError,
+  place,
+  placeAt,
+  refuse,
+} from "../../diagnostics/diagnostic.js";
 import type { Frontend } from "../../frontend/program.js";
 import { ts } from "../../frontend/typescript.js";
 import { DebugInfo } from "../../ir/debugInfo.js";
@@ -104,6 +111,7 @@ export class Compilation {
     try {
       work();
     } catch (error) {
+      if (error instanceof AlreadyReported) return;
       if (error instanceof DialectError) this.report(placeAt(error.node, error.fault));
       else {
         const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -8,6 +8,7 @@ import type { Lowering } from "../lowering.js";
 import { element, elementsOf, load, store } from "../memory.js";
 import { lowerStatement } from "./index.js";
 import { lowerBody } from "./loops.js";
+import { dispose } from "./variables.js";
 
 /** Over `FixedArray`, `Slice` and slots: pointer and length are read once, before the first round. */
 export function lowerForOf(l: Lowering, node: ts.ForOfStatement): void {
@@ -33,6 +34,7 @@ export function lowerForOf(l: Lowering, node: ts.ForOfStatement): void {
         catalog.notInLanguage("this form of for…of", "declare the variable: for (const x of …)"),
       );
     const [decl] = node.initializer.declarations;
+    if (decl.type) void l.c.types.storage(decl.type, l.env, decl.name.getText());
     if (!ts.isIdentifier(decl.name))
       refuse(decl.name, catalog.notInLanguage("destructuring in for…of", "destructure inside the loop"));
     const type = decl.type ? l.c.types.fromNode(decl.type, l.env) : item.type;
@@ -41,6 +43,7 @@ export function lowerForOf(l: Lowering, node: ts.ForOfStatement): void {
     store(l, place, coerce(l, item, type, decl));
     if (symbol) l.locals.set(symbol, { place });
     l.declareVariable(decl.name.text, place, decl);
+    if ((node.initializer.flags & ts.NodeFlags.Using) === ts.NodeFlags.Using) dispose(l, item, decl.name);
     lowerStatement(l, node.statement);
   });
   l.b.startBlock(next);

@@ -16,7 +16,7 @@ export function lowerIf(l: Lowering, node: ts.IfStatement): void {
   const yes = l.b.newLabel("then");
   const end = l.b.newLabel("endif");
   const no = node.elseStatement ? l.b.newLabel("else") : end;
-  lowerCondition(l, node.expression, yes, no);
+  l.c.guard(node.expression, () => lowerCondition(l, node.expression, yes, no));
   l.b.startBlock(yes);
   l.inScope(() => lowerStatement(l, node.thenStatement));
   if (l.b.isOpen) l.b.branch(end);
@@ -29,15 +29,10 @@ export function lowerIf(l: Lowering, node: ts.IfStatement): void {
   l.b.startBlock(end);
 }
 
-/** Lowers into an unreachable block, for the diagnostics. */
+/** Lowers for the diagnostics; what it would emit is left out. */
 function checkOnly(l: Lowering, node: ts.Statement): void {
-  const on = l.b.newLabel("on");
-  const off = l.b.newLabel("off");
-  if (l.b.isOpen) l.b.branch(on);
-  l.b.startBlock(off);
-  l.c.quietly(() => l.inScope(() => lowerStatement(l, node)));
-  if (l.b.isOpen) l.b.terminate("unreachable");
-  l.b.startBlock(on);
+  const aside = l.aside();
+  l.c.quietly(() => aside.inScope(() => lowerStatement(aside, node)));
 }
 
 const endIsReached = (l: Lowering, label: string): boolean => l.b.mentions(label);

@@ -25,7 +25,7 @@ export function lowerBody(
 function condition(l: Lowering, node: ts.Expression | undefined, yes: string, no: string): void {
   const known = node ? knownCondition(l, node) : true;
   if (known !== undefined) l.b.branch(known ? yes : no);
-  else if (node) lowerCondition(l, node, yes, no);
+  else if (node) l.c.guard(node, () => lowerCondition(l, node, yes, no));
 }
 
 export function lowerWhile(l: Lowering, node: ts.WhileStatement): void {

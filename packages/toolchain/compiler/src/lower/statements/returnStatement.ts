@@ -1,12 +1,14 @@
-import { scopedEscapes } from "../../diagnostics/catalog.js";
+import { returnsLocal, scopedEscapes } from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
 import type { ts } from "../../frontend/typescript.js";
 import { llvmValue } from "../../types/layout.js";
+import { classType } from "../../types/machineType.js";
 import { coerce } from "../conversions.js";
 import { lowerExpression } from "../expressions/index.js";
 import { zeroIfNull } from "../lowerFunction.js";
 import type { Lowering } from "../lowering.js";
-import { decay } from "../memory.js";
+import { decay, store } from "../memory.js";
+import { RESULT } from "../signature.js";
 
 /** The value first, then what the scopes have left to do. */
 export function lowerReturn(l: Lowering, node: ts.ReturnStatement): void {
@@ -15,16 +17,29 @@ export function lowerReturn(l: Lowering, node: ts.ReturnStatement): void {
     l.b.terminate("ret void");
     return;
   }
-  const value = decay(l, lowerExpression(l, node.expression, l.ret));
-  if (value.type.kind === "scoped") refuse(node.expression, scopedEscapes());
+  returnValue(l, node.expression, node);
+}
+
+/** Ends the function with the value of an expression. */
+export function returnValue(l: Lowering, node: ts.Expression, at: ts.Node = node): void {
+  const { ret } = l;
+  const value = decay(l, lowerExpression(l, node, ret.kind === "inline" ? classType(ret.instance) : ret));
+  if (value.type.kind === "scoped") refuse(node, scopedEscapes());
   if (!l.b.isOpen) return;
-  if (l.ret.kind === "void" || l.ret.kind === "never") {
+  if (ret.kind === "void" || ret.kind === "never") {
     l.leaveScopes(0);
-    l.b.terminate(l.ret.kind === "void" ? "ret void" : "unreachable");
+    l.b.terminate(ret.kind === "void" ? "ret void" : "unreachable");
     return;
   }
-  const result = coerce(l, value, l.ret, node.expression);
-  l.at(node);
+  const result = coerce(l, value, ret, node);
+  l.at(at);
+  if (ret.kind === "inline") {
+    store(l, { type: ret, addr: RESULT }, result);
+    l.leaveScopes(0);
+    l.b.terminate("ret void");
+    return;
+  }
+  if (l.b.isSlot(result.op)) refuse(node, returnsLocal());
   l.leaveScopes(0);
-  l.b.terminate(`ret ${llvmValue(l.ret)} ${zeroIfNull(result.op, l.ret)}`);
+  l.b.terminate(`ret ${llvmValue(ret)} ${zeroIfNull(result.op, ret)}`);
 }
