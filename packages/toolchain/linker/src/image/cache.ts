@@ -3,7 +3,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join, parse } from "node:path";
-import { zigBinary } from "@ukts/compiler";
 
 const keep_ms = 7 * 24 * 3600 * 1000;
 
@@ -57,12 +56,6 @@ export class ArtifactCache {
       if (Date.now() - mtimeMs > keep_ms) rmSync(file, { force: true });
     }
   }
-}
-
-/** Changes with the compiler, so that no artifact outlives the one that made it. */
-export function toolchainId(): string {
-  const { size, mtimeMs } = statSync(zigBinary());
-  return `${zigBinary()} ${size} ${mtimeMs}`;
 }
 
 /** Writes a file so that no reader ever sees half of it. */

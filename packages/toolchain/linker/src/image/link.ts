@@ -1,4 +1,5 @@
-import { renameSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { lld } from "@ukts/compiler";
 import { formatTarget, UktsError } from "@ukts/config";
@@ -34,17 +35,18 @@ export async function link(resolved: ResolvedApp, objects: readonly string[], fo
     ...objects,
   ];
   // Each is linked beside its place and moved there whole: a guest may be running from the old one.
-  const beside = (path: string) => `${path}.${process.pid}.tmp`;
+  const suffix = `.${randomUUID()}.tmp`;
   try {
-    await Promise.all([
-      lld([...common, "-o", beside(paths.dbg), `-Map=${beside(paths.map)}`]),
-      lld([...common, "--strip-all", "-o", beside(paths.image)]),
+    const outcomes = await Promise.allSettled([
+      lld([...common, "-o", paths.dbg + suffix, `-Map=${paths.map}${suffix}`]),
+      lld([...common, "--strip-all", "-o", paths.image + suffix]),
     ]);
-  } catch (error) {
-    throw explainLinkError(error);
+    for (const outcome of outcomes) if (outcome.status === "rejected") throw explainLinkError(outcome.reason);
+    for (const path of Object.values(paths)) renameSync(path + suffix, path);
+    return paths;
+  } finally {
+    for (const path of Object.values(paths)) rmSync(path + suffix, { force: true });
   }
-  for (const path of Object.values(paths)) renameSync(beside(path), path);
-  return paths;
 }
 
 function platformImage({ members, target }: ResolvedApp): { script: string; entry: string | undefined } {

@@ -7,7 +7,8 @@ import pLimit from "p-limit";
 import { entryFile, type ResolvedApp } from "../resolve/app.js";
 import type { Member } from "../resolve/closure.js";
 import { compilerTarget } from "../resolve/target.js";
-import { type ArtifactCache, toolchainId } from "./cache.js";
+import type { ArtifactCache } from "./cache.js";
+import { toolchainId } from "./toolchain.js";
 
 /** A `.S` or `.c` file of a package. */
 interface NativeSource {
@@ -77,9 +78,10 @@ function ownFlags({ owner }: NativeSource, { app }: ResolvedApp): string[] {
 async function compileOne({ owner, file }: NativeSource, flags: string[], cache: ArtifactCache): Promise<string> {
   const name = `${owner.name}/${file}`.replace(/[^\w.]+/g, "_");
   const cwd = owner.dir;
+  const toolchain = toolchainId();
   try {
     const text = await preprocessed(file, flags, cwd, cache);
-    const inputs = [toolchainId(), ...flags, owner.dir, text, ...embedded(text, cwd)];
+    const inputs = [toolchain, ...flags, owner.dir, text, ...embedded(text, cwd)];
     return await cache.artifact(`${name}.o`, inputs, (path) => clang([...flags, "-c", file, "-o", path], { cwd }));
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;

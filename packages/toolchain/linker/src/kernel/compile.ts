@@ -1,9 +1,10 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CompileOptions, clang, compile, type Diagnostic, targetFlags } from "@ukts/compiler";
 import { optionsText } from "@ukts/config";
 import { CompileFailed } from "../errors.js";
-import { type ArtifactCache, toolchainId, writeWhole } from "../image/cache.js";
+import { type ArtifactCache, writeWhole } from "../image/cache.js";
+import { toolchainId } from "../image/toolchain.js";
 import { entryFile, type ResolvedApp } from "../resolve/app.js";
 import { compilerTarget } from "../resolve/target.js";
 import { type Composition, compose } from "../slots/compose.js";
@@ -50,12 +51,19 @@ export async function compileKernel(
 
 /** Compiles the LLVM module of an app to one object, and leaves it in the folder for people to read. Returns the object's path. */
 export async function optimise(app: ResolvedApp, folder: string, ir: string, cache: ArtifactCache): Promise<string> {
-  const file = join(folder, `${app.name}.ll`);
-  writeWhole(file, ir);
+  writeWhole(join(folder, `${app.name}.ll`), ir);
   const level = app.config.optimize === "size" ? "-Oz" : "-O2";
   const flags = [...targetFlags(compilerTarget(app.target)), level];
-  const inputs = [toolchainId(), ...flags, ir];
-  return cache.artifact(`${app.name}.o`, inputs, (path) => clang([...flags, "-c", file, "-o", path]));
+  return cache.artifact(`${app.name}.o`, [toolchainId(), ...flags, ir], async (path) => {
+    // Not the file in the folder, which another build may write meanwhile.
+    const module = `${path}.ll`;
+    writeFileSync(module, ir);
+    try {
+      await clang([...flags, "-c", module, "-o", path]);
+    } finally {
+      rmSync(module);
+    }
+  });
 }
 
 /** The app is imported by its path, since a package cannot import itself by name without saying so; the others by their names. */

@@ -6,9 +6,6 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { CompileOptions } from "@ukts/compiler";
 
-/** Folders of a package in which no kernel source is: what it installs, builds and tests. */
-const skipped = new Set(["node_modules", "dist", "test", ".ukts", ".git"]);
-
 /** Strings that are all equal exactly when a compilation would give the same result. */
 export function compileInputs({ files, packages, ...options }: CompileOptions): string[] {
   return [
@@ -24,7 +21,7 @@ function sources(dir: string): string[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(dir, entry.name);
-      if (entry.isDirectory()) return skipped.has(entry.name) ? [] : sources(path);
+      if (entry.isDirectory()) return entry.name === "node_modules" || entry.name.startsWith(".") ? [] : sources(path);
       return entry.name.endsWith(".ts") || entry.name === "package.json" ? [path, readFileSync(path, "utf8")] : [];
     });
 }
