@@ -37,6 +37,23 @@ export function main(_args: Args): i32 {
 }
 `;
 
+/** Cycles in 1000 ns, after some time has passed. */
+const clock = `
+import { arch } from "@ukts/ukarch";
+import { println } from "@ukts/ukconsole";
+import { plat } from "@ukts/ukplat";
+
+export function main(_args: Args): i32 {
+  // The first call finds the frequency.
+  plat.nanoseconds();
+  const cycles = arch.cycles();
+  const ns = plat.nanoseconds();
+  while (plat.nanoseconds() - ns < 1_000_000) {}
+  println\`rate \${(arch.cycles() - cycles) * 1000 / (plat.nanoseconds() - ns)}\`;
+  return 0;
+}
+`;
+
 eachTarget((target) => {
   test("an image of at most 48000 bytes boots in 1536 KiB", async () => {
     const app = guest({ target, main: hello, dependencies, memory: "1536K", args: ["a"] });
@@ -57,6 +74,16 @@ eachTarget((target) => {
     const { output, status } = qemu(image, target.machine ?? "q35", ["-cpu", "max,pdpe1gb=off", "-m", "5G", ...exit]);
     expect(output).toMatch(/51\d\d MiB/);
     expect(status).toBe(1);
+  });
+
+  test("the time-stamp counter is measured where nobody states its frequency", async () => {
+    const { image } = await guest({ target, main: clock, dependencies: [...dependencies, "@ukts/ukarch"] }).build();
+    // With -icount QEMU's time is that of its instructions, and the counter runs at exactly 1 GHz.
+    const icount = ["-cpu", "max", "-m", "16M", "-icount", "shift=0", ...exit];
+    const { output } = qemu(image, target.machine ?? "q35", icount);
+    const rate = Number(/rate (\d+)/.exec(output)?.[1]);
+    expect(rate).toBeGreaterThan(970);
+    expect(rate).toBeLessThan(1030);
   });
 
   test("without isa-debug-exit the machine is switched off or reset", async () => {

@@ -1,3 +1,4 @@
+/** Time from Linux (clock_gettime(2)). */
 import { addressOf, zeroed } from "@ukts/lang";
 import { Syscall, syscall3 } from "#arch/syscall";
 

@@ -1,3 +1,4 @@
+/** The end of the process. */
 import { unreachable } from "@ukts/lang";
 import { Syscall, syscall3 } from "#arch/syscall";
 

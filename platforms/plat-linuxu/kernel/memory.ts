@@ -2,6 +2,7 @@
 
 import { ptr } from "@ukts/lang";
 import { log } from "@ukts/ukdebug";
+import { BOOT_FAILED } from "@ukts/ukplat";
 import { Syscall, syscall6 } from "#arch/syscall";
 import type { Words } from "./commandLine.js";
 import { exitGroup } from "./exit.js";
@@ -19,10 +20,9 @@ const NO_FILE: isize = -1;
 const MAX_ERRNO: isize = 4095;
 
 const ZERO: u8 = 48;
+const NINE: u8 = 57;
 /** A number that grows beyond this is no size of memory. */
 const MAX_BYTES: usize = 0x100_0000_0000_0000;
-/** Exit status of a start that failed: EX_CONFIG of BSD's sysexits.h. */
-const START_FAILED: i32 = 78;
 
 /** The index among the kernel parameters of the word that says how much memory there is, or `words.count`. */
 export function findMemoryWord(words: Words): usize {
@@ -41,12 +41,12 @@ export function memoryBytes(words: Words, at: usize): usize {
   const text = words.at(at).slice(PARAMETER.length);
   let bytes: usize = 0;
   for (let i: usize = 0; i < text.length; i++) {
-    const digit: u8 = text.ptr[i] - ZERO;
-    if (digit > 9 || bytes > MAX_BYTES) {
+    const byte = text.ptr[i];
+    if (byte < ZERO || byte > NINE || bytes > MAX_BYTES) {
       log.crit`Kernel parameter linuxu.memory: expected a number of bytes, found "${text}"`;
-      return exitGroup(START_FAILED);
+      return exitGroup(BOOT_FAILED);
     }
-    bytes = bytes * 10 + usize(digit);
+    bytes = bytes * 10 + usize(byte - ZERO);
   }
   return bytes;
 }
@@ -64,7 +64,7 @@ export function mapMemory(bytes: usize): Ptr<u8> {
   );
   if (address < 0 && address >= -MAX_ERRNO) {
     log.crit`Linux refused ${bytes} bytes of memory: error ${-address}`;
-    return exitGroup(START_FAILED);
+    return exitGroup(BOOT_FAILED);
   }
   return ptr<u8>(usize(address));
 }

@@ -1,5 +1,6 @@
 /** The first TypeScript that runs, called by entry.S: sets the process up and hands it to the boot. */
 import { addressOf, exportSymbol, ptr, stackNew } from "@ukts/lang";
+import { log } from "@ukts/ukdebug";
 import { boot } from "@ukts/ukplat";
 import { Syscall, syscall3 } from "#arch/syscall";
 import { startClock } from "./clock.js";
@@ -30,6 +31,8 @@ function start(stack: usize): never {
   const bytes = memoryBytes(words, memoryWord);
   const memory = mapMemory(bytes);
   regions.add(memory.addr, memory.addr + bytes);
+
+  log.info`Linux process, ${bytes} bytes of memory`;
 
   // 5. Constructors, heap, command line, init table, main.
   return boot();

@@ -1,3 +1,4 @@
+/** How the log shows arguments: as Unikraft does. */
 import type { Writer } from "@ukts/ukconsole";
 
 /** A piece of a message: the arguments as a list, `'foo', 'bar'`. */

@@ -1,3 +1,4 @@
+/** The banner: what every boot shows, whatever the level of the log. */
 import { println } from "@ukts/ukconsole";
 import { version } from "./version.js";
 

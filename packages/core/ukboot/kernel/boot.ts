@@ -3,7 +3,7 @@ import { stackNew } from "@ukts/lang";
 import { backend } from "@ukts/ukalloc";
 import { log } from "@ukts/ukdebug";
 import { applyParameters, CommandLine, parseCommandLine } from "@ukts/uklibparam";
-import { plat } from "@ukts/ukplat";
+import { BOOT_FAILED, plat } from "@ukts/ukplat";
 import { ArgumentList } from "./arguments.js";
 import { printBanner } from "./banner.js";
 import { runConstructors } from "./constructors.js";
@@ -11,9 +11,6 @@ import { main } from "./contract.js";
 import { startHeap } from "./heap.js";
 import { runInittab } from "./inittab.js";
 import { bootChart, mark } from "./phases.js";
-
-/** Exit status of a boot that failed: EX_CONFIG of BSD's sysexits.h. */
-const BOOT_FAILED: i32 = 78;
 
 export function start(): never {
   // 1. Statics that had to wait for run time, before anything uses them.

@@ -1,3 +1,4 @@
+/** From free memory to a working allocator. */
 import { backend } from "@ukts/ukalloc";
 import { log } from "@ukts/ukdebug";
 import { plat } from "@ukts/ukplat";

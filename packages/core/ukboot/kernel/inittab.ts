@@ -1,3 +1,4 @@
+/** The init table: what packages set up between the allocator and the application. */
 import { log } from "@ukts/ukdebug";
 import { InitClass, inittab } from "./contract.js";
 

@@ -33,6 +33,14 @@ eachTarget((target) => {
     expectStatus(result, 2);
   });
 
+  test("the boot stays within what checks.overflow and checks.bounds allow", async () => {
+    const options = { "@ukts/ukdebug.level": "debug", "@ukts/ukboot.bootChart": true };
+    const config = { checks: { overflow: true, bounds: true } };
+    const result = await guest({ ...app, config, options, args: ["a", '"b c"'] }).run();
+    expectOutput(result, "Calling main(2, ['a', '\"b c\"'])", "main after 2 entries");
+    expectStatus(result, 2);
+  });
+
   test("an entry that fails ends the boot and is named", async () => {
     const result = await guest({ ...app, files: sample(false) }).run();
     expectOutput(result, "early entry", "late could not be set up: error 19");

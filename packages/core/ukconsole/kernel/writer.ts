@@ -28,7 +28,7 @@ export class Writer {
   signed(x: i64): void {
     if (x < 0) {
       this.character(MINUS);
-      this.unsigned(0 - u64(x));
+      this.unsigned(~u64(x) + 1);
     } else {
       this.unsigned(u64(x));
     }

@@ -1,3 +1,4 @@
+/** Assertions: what a program takes for granted, checked in every build. */
 import { panic, unlikely } from "@ukts/lang";
 
 /**

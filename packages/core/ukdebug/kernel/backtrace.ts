@@ -26,7 +26,7 @@ export function printCallers(innermost: usize, lowest: usize, first: u32): void 
   let below: usize = low;
   let frame = innermost;
   for (let index = first; index < MAX_FRAMES; index++) {
-    if (frame < below || frame % 8 !== 0 || frame + RECORD_BYTES > plat.stackHigh()) return;
+    if (frame < below || frame % 8 !== 0 || frame > plat.stackHigh() - RECORD_BYTES) return;
     const pc = arch.returnAddress(frame);
     if (pc === 0) return;
     printFrame(index, index === 0 ? pc - 1 : pc);

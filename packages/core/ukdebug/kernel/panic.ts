@@ -54,7 +54,7 @@ export function onTrap(trap: Trap): never {
 function printTrapFrames(trap: Trap): void {
   printFrame(0, trap.pc());
   const stack = trap.stack();
-  const called = trap.isFetch() && stack >= plat.stackLow() && stack + sizeof<usize>() <= plat.stackHigh();
+  const called = trap.isFetch() && stack >= plat.stackLow() && stack <= plat.stackHigh() - sizeof<usize>();
   if (called) printFrame(1, ptr<usize>(stack)[0]);
   printCallers(trap.frame(), stack, called ? 2 : 1);
 }

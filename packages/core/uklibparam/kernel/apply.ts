@@ -1,3 +1,4 @@
+/** From the words before `--` to the parameters that libraries have declared. */
 import { stackNew } from "@ukts/lang";
 import type { Writer } from "@ukts/ukconsole";
 import { log } from "@ukts/ukdebug";

@@ -1,3 +1,4 @@
+/** Numbers as kernel parameters write them. */
 import { addOverflow, mulOverflow } from "@ukts/lang";
 
 const ZERO: u8 = 48;

@@ -7,6 +7,9 @@
 import { slot } from "@ukts/lang";
 import type { MemoryRegion } from "./regions.js";
 
+/** Exit status of a system that could not start: EX_CONFIG of BSD's sysexits.h. */
+export const BOOT_FAILED: i32 = 78;
+
 export interface UkPlat {
   /** Name of the platform, as in `kvm`. */
   name(): string;

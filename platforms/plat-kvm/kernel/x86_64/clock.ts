@@ -1,11 +1,11 @@
 /**
  * Time from the time-stamp counter. Its frequency is asked for when the time is first: where the processor or the hypervisor states it, that
  * costs nothing; elsewhere (QEMU without KVM) the counter is compared with the interval timer, which has been running since the image
- * started. That comparison is good to about 2 percent.
+ * started. That comparison is good to about 3 percent.
  */
 import { readCycles } from "@ukts/arch-x86_64";
-import { mulHigh } from "@ukts/lang";
-import { elapsedPit, PIT_HZ, startPit } from "./pit.js";
+import { mulHigh, mulOverflow } from "@ukts/lang";
+import { frequencyByPit, startPit } from "./pit.js";
 import { statedFrequency } from "./tscFrequency.js";
 
 const NS_PER_S: u64 = 1_000_000_000;
@@ -13,7 +13,9 @@ const NS_PER_S: u64 = 1_000_000_000;
 const ASSUMED_HZ: u64 = 1_000_000_000;
 
 let startCycles: u64 = 0;
-/** Nanoseconds per cycle, times 2^32; 0 while it is not known. */
+/** Cycles per second; 0 while that is not known. */
+let hz: u64 = 0;
+/** Nanoseconds per cycle, times 2^32. */
 let scale: u64 = 0;
 
 /** Starts the clock at 0. */
@@ -25,23 +27,26 @@ export function startClock(): void {
 /** Nanoseconds since `startClock`; 0 before. */
 export function clockNs(): u64 {
   if (startCycles === 0) return 0;
-  if (scale === 0) scale = (NS_PER_S << 32) / frequency();
+  if (hz === 0) findFrequency();
   const cycles: u64 = readCycles() - startCycles;
-  return (mulHigh<u64>(cycles, scale) << 32) | ((cycles * scale) >> 32);
+  const [low] = mulOverflow<u64>(cycles, scale);
+  return (mulHigh<u64>(cycles, scale) << 32) | (low >> 32);
+}
+
+/** Cycles per second of the time-stamp counter. */
+export function clockHz(): u64 {
+  if (hz === 0) findFrequency();
+  return hz;
+}
+
+function findFrequency(): void {
+  hz = frequency();
+  scale = (NS_PER_S << 32) / hz;
 }
 
 function frequency(): u64 {
   const stated = statedFrequency();
   if (stated !== 0) return stated;
-  let ticks = elapsedPit();
-  if (ticks !== 0) return perSecond(readCycles() - startCycles, ticks);
-  // It has run out since the image started: once more.
-  startPit();
-  const start = readCycles();
-  ticks = elapsedPit();
-  return ticks !== 0 ? perSecond(readCycles() - start, ticks) : ASSUMED_HZ;
-}
-
-function perSecond(cycles: u64, ticks: u64): u64 {
-  return (cycles * PIT_HZ) / ticks;
+  const measured = frequencyByPit();
+  return measured !== 0 ? measured : ASSUMED_HZ;
 }

@@ -1,13 +1,14 @@
 /** The first TypeScript that runs, called by entry.S in 64-bit mode: sets the machine up and hands it to the boot. */
 import { installTraps } from "@ukts/arch-x86_64";
-import { exportSymbol } from "@ukts/lang";
+import { exportSymbol, hex } from "@ukts/lang";
+import { log } from "@ukts/ukdebug";
 import { boot } from "@ukts/ukplat";
-import { startClock } from "./clock.js";
+import { clockHz, startClock } from "./clock.js";
 import { findMemory } from "./memory.js";
 import { protect } from "./pageTables.js";
 import { kvm, regions } from "./platform.js";
 import { startSerial } from "./serial.js";
-import { readCommandLine, readStartInfo } from "./startInfo.js";
+import { readCommandLine, readStartInfo, type StartInfo } from "./startInfo.js";
 
 function start(startInfo: usize): never {
   // 1. A console, and traps that can be read: whatever goes wrong from here on is seen.
@@ -22,10 +23,20 @@ function start(startInfo: usize): never {
   kvm.line = readCommandLine(info);
   findMemory(info, startInfo, kvm.line, regions);
 
-  // 4. Page tables that protect the image.
+  logMachine(info);
+
+  // 4. Page tables that protect the image, and no longer show the start info.
   protect(info, kvm.line, regions);
 
   // 5. Constructors, heap, command line, init table, main.
   return boot();
 }
 exportSymbol("ukts_kvm_start", start);
+
+function logMachine(info: StartInfo): void {
+  log.info`PVH start info of version ${info.version}, ${info.moduleCount} modules`;
+  for (const entry of info.memory()) {
+    log.debug`Memory map: ${entry.bytes} bytes at ${hex(entry.address)}, type ${entry.type}`;
+  }
+  log.info`Clock: time-stamp counter at ${clockHz()} Hz`;
+}
