@@ -1,20 +1,28 @@
-// `pnpm guest <case> [--plat p] [--arch a] [--machine m]`: one case of packages/toolchain/e2e/cases, one boot, its console shown.
+// `pnpm guest <case> [--plat p] [--arch a] [--machine m]`: one file of a test/cases folder, one boot, its console shown.
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { root } from "./lib/run.mjs";
 import { build } from "./lib/setup.mjs";
+import { workspacePackages } from "./lib/workspace.mjs";
 
-const packageDir = join(root, "packages/toolchain/e2e");
-const folder = join(packageDir, "cases");
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { plat: { type: "string" }, arch: { type: "string" }, machine: { type: "string" } },
 });
-const file = join(folder, `${positionals[0]}.ts`);
-if (positionals.length !== 1 || !existsSync(file)) {
-  const names = readdirSync(folder).filter((name) => name.endsWith(".ts"));
-  console.error(`Which case? There are: ${names.map((name) => name.replace(/\.ts$/, "")).join(", ")}`);
+
+/** Every case of the repository, with the package that it belongs to. */
+const cases = workspacePackages().flatMap(({ dir, manifest }) => {
+  const folder = join(dir, "test/cases");
+  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".ts")) : [];
+  return files.map((name) => ({
+    ...{ name: name.replace(/\.ts$/, ""), file: join(folder, name) },
+    ...{ packageDir: dir, owner: manifest.name },
+  }));
+});
+const found = cases.find(({ name }) => name === positionals[0]);
+if (positionals.length !== 1 || found === undefined) {
+  const list = cases.map(({ name, owner }) => `  ${name} (${owner})`).join("\n");
+  console.error(`Which case? There are:\n${list}`);
   process.exit(2);
 }
 
@@ -30,7 +38,8 @@ if (target === undefined || target.leftOut !== undefined) {
   process.exit(2);
 }
 
-const expected = readCase(file);
+const { packageDir } = found;
+const expected = readCase(found.file);
 console.log(`${expected.name} on ${target.label}: ${expected.describe}`);
 const result = await guest({ ...expected, target, packageDir, stdout: process.stdout }).run();
 const missing = matchOutput(result.output, expected.output);

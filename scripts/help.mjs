@@ -2,7 +2,7 @@
 console.log(`npm start [args]                            install, build, boot examples/helloworld
 npm test                                    install, build, every test
 pnpm test <package> [-t name]               tests of one package, or those with a matching name
-pnpm guest <case> [--arch a] [--plat p]     one case of packages/toolchain/e2e/cases, one boot
+pnpm guest <case> [--arch a] [--plat p]     one file of a test/cases folder, one boot
 pnpm bench <name>                           one benchmark of scripts/bench/
 pnpm check                                  all that CI runs besides the tests
 pnpm build                                  build what changed

@@ -4,8 +4,6 @@ export const exitCodes = {
   failed: 1,
   /** The command line is wrong. */
   usage: 2,
-  /** `--timeout`: the guest was ended. */
-  timeout: 124,
   /** `run` and `up`: the guest gave no status, because it could not be built or started, or reset the machine. */
   noStatus: 125,
 } as const;

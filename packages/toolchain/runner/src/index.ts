@@ -1,11 +1,6 @@
 export { commandLine } from "./command/commandLine.js";
-export { kernelLine } from "./command/kernelLine.js";
-export { exitPort, type QemuOptions, qemuCommand, statusPort } from "./command/qemu.js";
 export { formatCommand } from "./command/shell.js";
 export { lastLines } from "./console/transcript.js";
-export { noStatus, timeoutStatus } from "./exit.js";
-export { neededMemory } from "./memory.js";
 export * from "./options.js";
-export { kvmFault } from "./qemu/accel.js";
-export { findQemu, requireQemu } from "./qemu/find.js";
+export { findQemu } from "./qemu/find.js";
 export { run } from "./run.js";

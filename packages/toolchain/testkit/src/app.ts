@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { packageUnderTest } from "./packageUnderTest.js";
 
@@ -33,11 +33,6 @@ export function writeApp(app: AppFiles): string {
     for (const [path, text] of Object.entries(files)) write(join(dir, path), text);
   }
   return dir;
-}
-
-/** Removes what earlier tests of this package left. */
-export function removeApps(packageDir = packageUnderTest()): void {
-  rmSync(join(packageDir, ".ukts-test"), { recursive: true, force: true });
 }
 
 /** A package is not in its own node_modules, but the app depends on it. */

@@ -1,4 +1,4 @@
-export { type AppFiles, removeApps, writeApp } from "./app.js";
+export { type AppFiles, writeApp } from "./app.js";
 export { type GuestCase, readCase } from "./case.js";
 export { type Guest, type GuestOptions, type GuestResult, guest } from "./guest.js";
 export { matchOutput } from "./output.js";

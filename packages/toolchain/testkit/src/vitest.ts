@@ -1,5 +1,9 @@
-import { describe, expect } from "vitest";
-import type { GuestResult } from "./guest.js";
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { formatTarget } from "@ukts/config";
+import { describe, expect, test } from "vitest";
+import { readCase } from "./case.js";
+import { type GuestResult, guest } from "./guest.js";
 import { matchOutput } from "./output.js";
 import { setTestFile } from "./packageUnderTest.js";
 import { type TestTarget, targets } from "./targets.js";
@@ -15,6 +19,22 @@ export function eachTarget(
     if (target.leftOut === undefined) describe(target.label, () => tests(target));
     else describe.skip(`${target.label}, left out: ${target.leftOut}`, () => tests(target));
   }
+}
+
+/** Declares a test for every case of a folder (`new URL("cases/", import.meta.url)`), on every target that the case is for. */
+export function testCases(folder: URL): void {
+  const files = readdirSync(folder).filter((file) => file.endsWith(".ts"));
+  const cases = files.map((file) => readCase(fileURLToPath(new URL(file, folder))));
+  eachTarget((target) => {
+    for (const each of cases) {
+      if (each.targets !== undefined && !each.targets.includes(formatTarget(target))) continue;
+      test(`${each.name}: ${each.describe}`, async () => {
+        const result = await guest({ ...each, target }).run();
+        expectOutput(result, ...each.output);
+        expectStatus(result, each.status);
+      });
+    }
+  });
 }
 
 /** Expects that a guest ended with this status; on failure the message shows its console. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { removeApps, writeApp } from "../src/app.js";
+import { writeApp } from "../src/app.js";
 
 const packageDir = realpathSync(mkdtempSync(join(tmpdir(), "ukts-app-")));
 writeFileSync(join(packageDir, "package.json"), JSON.stringify({ name: "@ukts/under-test" }));
@@ -27,10 +27,4 @@ test("the same files get the same folder, others another", () => {
 test("a configuration becomes ukts.config.ts", () => {
   const dir = writeApp({ ...files, config: { memory: "8M" } });
   expect(readFileSync(join(dir, "ukts.config.ts"), "utf8")).toContain('"memory": "8M"');
-});
-
-test("all of them can be removed", () => {
-  const dir = writeApp(files);
-  removeApps(packageDir);
-  expect(() => readFileSync(join(dir, "package.json"))).toThrow(/ENOENT/);
 });

@@ -7,7 +7,7 @@ import type { Accel, Machine } from "../options.js";
 import { probeImage, probeStatus } from "./pvhImage.js";
 
 /** A probe guest ends within 100 ms where KVM works; where it does not, some hosts never run its first instruction. */
-const probeLimitMs = 1500;
+const probeLimitMs = 1000;
 
 const probes = new Map<string, Promise<string | undefined>>();
 

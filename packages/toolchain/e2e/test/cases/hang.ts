@@ -1,0 +1,16 @@
+// A guest that never ends is ended from outside, and what it printed is kept.
+//@ depends: @ukts/plat-kvm
+//@ depends: @ukts/plat-linuxu
+//@ depends: @ukts/ukalloc-buddy
+//@ depends: @ukts/ukboot
+//@ depends: @ukts/ukconsole
+//@ timeout: 5000
+//@ status: 124
+//@ output: going round
+import { asm } from "@ukts/lang";
+import { println } from "@ukts/ukconsole";
+
+export function main(_args: Args): i32 {
+  println`going round`;
+  while (true) asm`pause`;
+}
