@@ -1,5 +1,5 @@
 // The tokenizer: words that were quoted come back as they were, and no line makes it leave its buffers.
-//@ depends: @ukts/plat-kvm
+//@ target: linuxu/x86_64
 //@ depends: @ukts/plat-linuxu
 //@ depends: @ukts/ukalloc-region
 //@ depends: @ukts/ukboot

@@ -1,5 +1,5 @@
 // RegionList against a model with one flag per unit of memory, over random additions, reservations and pages taken.
-//@ depends: @ukts/plat-kvm
+//@ target: linuxu/x86_64
 //@ depends: @ukts/plat-linuxu
 //@ depends: @ukts/ukalloc-region
 //@ depends: @ukts/ukboot
