@@ -9,6 +9,8 @@ export type Comparison = "===" | "!==" | "<" | "<=" | ">" | ">=";
 export type Expression =
   /** `bare` literals stand beside an operand that has the type; the others carry it. */
   | { kind: "literal"; type: IntegerType; value: bigint; bare: boolean }
+  /** A value that comes out of C, so that nothing can be computed before the program runs. */
+  | { kind: "opaque"; type: IntegerType; value: bigint }
   | { kind: "name"; type: ScalarType; name: string }
   | { kind: "binary"; type: IntegerType; op: Operator; left: Expression; right: Expression; breakLine: boolean }
   | { kind: "unary"; type: IntegerType; op: "-" | "~"; operand: Expression }
@@ -36,7 +38,14 @@ export type Target =
 export type Statement =
   | { kind: "declare"; name: string; type: ScalarType; value: Expression; mutable: boolean }
   | { kind: "declareArray"; name: string; type: IntegerType; length: number }
-  | { kind: "declareObject"; name: string; className: string; args: Expression[]; heap: boolean; as: string | undefined }
+  | {
+      kind: "declareObject";
+      name: string;
+      className: string;
+      args: Expression[];
+      heap: boolean;
+      as: string | undefined;
+    }
   /** `const [a, b] = f(…)`. */
   | { kind: "declareTuple"; names: string[]; types: ScalarType[]; call: TupleSource }
   /** `const r = f(…)`, and both of its outcomes stored in a variable of type u64. */
