@@ -9,5 +9,6 @@ export * from "./intrinsics/atomics.js";
 export * from "./intrinsics/bits.js";
 export * from "./intrinsics/composition.js";
 export * from "./intrinsics/control.js";
+export * from "./intrinsics/lists.js";
 export * from "./intrinsics/message.js";
 export * from "./intrinsics/objects.js";

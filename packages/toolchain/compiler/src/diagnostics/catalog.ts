@@ -147,8 +147,6 @@ export const topLevelStatement = (): Fault =>
   );
 export const misplaced = (what: string, where: string): Fault =>
   fault("UK1117", `${what} stands only ${where}`, `move it ${where}`);
-export const noBody = (name: string): Fault =>
-  fault("UK1118", `'${name}' has no body and is not declared as external`, `write \`declare function ${name}(…)\``);
 export const wrongClass = (what: string): Fault =>
   fault("UK1119", `${what} takes the name of a class`, "pass the class itself: stackNew(Point, 1, 2)");
 export const abstractNew = (name: string): Fault =>
@@ -161,10 +159,10 @@ export const needsValue = (name: string): Fault =>
 export const tooDeep = (name: string): Fault =>
   fault("UK1123", `the type arguments of '${name}' nest without end`, "call it with a type that does not grow");
 export const overloaded = (what: string): Fault =>
-  fault("UK1124", `${what} has several declarations`, "give each form a name of its own");
+  fault("UK1118", `${what} has several declarations`, "give each form a name of its own");
 export const returnsLocal = (): Fault =>
   fault(
-    "UK1125",
+    "UK1124",
     "this value lives in the function's own frame, which ends with the return",
     "return Inline<T> for a struct by value, or fill storage that the caller passes in",
   );
@@ -220,6 +218,13 @@ export const powerOfTwo = (value: string): Fault =>
   fault("UK1306", `an alignment is a power of two; found ${value}`, "write 1, 2, 4, 8, …");
 export const abiType = (type: string): Fault =>
   fault("UK1307", `${type} does not cross a C boundary`, "pass numbers, pointers, references or strings");
+
+export const notAWord = (what: string, type: string): Fault =>
+  fault(
+    "UK1308",
+    `'${what}' moves one machine word or less; found ${type}`,
+    "use numbers, enums, booleans or pointers",
+  );
 
 // UK90xx: our own mistakes
 export const internal = (detail: string): Fault =>

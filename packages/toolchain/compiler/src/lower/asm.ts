@@ -1,5 +1,5 @@
 /** Inline assembly: the template becomes LLVM's `asm` string, the operands its constraints. */
-import { asmOutputs, badConstraint, misplaced, notConstant } from "../diagnostics/catalog.js";
+import { asmOutputs, badConstraint, misplaced, needsMachineType, notConstant } from "../diagnostics/catalog.js";
 import { refuse } from "../diagnostics/diagnostic.js";
 import { ts } from "../frontend/typescript.js";
 import { escapeBytes } from "../ir/module.js";
@@ -110,8 +110,7 @@ function operand(l: Lowering, node: ts.Expression, parsed: Parsed): void {
   }
   if (name !== "input") refuse(node, misplaced(`'${name}'`, "outside of asm"));
   const value = decay(l, lowerExpression(l, node.arguments[1]));
-  if (value.type.kind === "untyped")
-    refuse(node.arguments[1], notConstant("an asm operand without a machine type cannot be one:"));
+  if (value.type.kind === "untyped") refuse(node.arguments[1], needsMachineType("the operand"));
   const type = nonNull(value.type);
   if (!integerOf(type) && llvmValue(type) !== "ptr" && type.kind !== "float")
     refuse(node.arguments[1], badConstraint(constraint));

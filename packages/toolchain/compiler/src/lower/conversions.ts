@@ -5,6 +5,7 @@ import type { ts } from "../frontend/typescript.js";
 import { llvmValue } from "../types/layout.js";
 import {
   canBeNull,
+  type FloatType,
   type IntType,
   integerOf,
   isInPlace,
@@ -138,6 +139,12 @@ function resultTo(
   return { type: to, op: l.b.value(`insertvalue ${llvmValue(to)} ${half}, i32 ${error}, 1`) };
 }
 
+/** A float that is known now, in its type's precision. */
+export function knownFloat(type: FloatType, x: number): { op: string; known: number } {
+  const known = type.bits === 32 ? Math.fround(x) : x;
+  return { op: floatText(known), known };
+}
+
 export function rangeOf(type: IntType): [bigint, bigint] {
   const bits = BigInt(type.bits);
   return type.signed ? [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n] : [0n, (1n << bits) - 1n];
@@ -151,11 +158,7 @@ export function wrap(value: bigint, type: IntType): bigint {
 function untypedTo(value: Value, to: MachineType, node: ts.Node): Value | undefined {
   const known = value.known as bigint;
   if (to.kind === "float") {
-    return {
-      type: to,
-      op: floatText(to.bits === 32 ? Math.fround(Number(known)) : Number(known)),
-      known: Number(known),
-    };
+    return { type: to, ...knownFloat(to, Number(known)) };
   }
   if (to.kind === "be") {
     const limit = 1n << BigInt(to.bits);
@@ -181,8 +184,7 @@ export function swapBytes(value: bigint, bits: number): bigint {
 function untypedFloatTo(value: Value, to: MachineType, node: ts.Node): Value | undefined {
   const known = value.known as number;
   if (to.kind === "float") {
-    const exact = to.bits === 32 ? Math.fround(known) : known;
-    return { type: to, op: floatText(exact), known: exact };
+    return { type: to, ...knownFloat(to, known) };
   }
   if (to.kind === "int") refuse(node, catalog.wholeNumber(String(known), to.name));
   return undefined;

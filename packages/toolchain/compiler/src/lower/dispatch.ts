@@ -111,7 +111,7 @@ export class Dispatch {
     if (!method) refuse(cls.decl.name ?? cls.decl, catalog.unknownMember(member.name, cls.name));
     const instance = this.c.functions.method(method.owner, method.decl);
     this.c.request(instance);
-    const name = globalName(instance.symbol);
+    const _name = globalName(instance.symbol);
     if (this.c.hierarchy.isVirtualMethod(cls.decl, member.name)) {
       return this.thunk(contract, cls, member, (l, args) =>
         callVirtual(l, cls, member, "%object", args.slice(0, instance.type.params.length), method.decl),

@@ -3,7 +3,14 @@ import * as catalog from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
 import type { ts } from "../../frontend/typescript.js";
 import { llvmValue } from "../../types/layout.js";
-import { type FloatType, type IntType, integerOf, type MachineType, typeName } from "../../types/machineType.js";
+import {
+  type FloatType,
+  type IntType,
+  integerOf,
+  type MachineType,
+  nonNull,
+  typeName,
+} from "../../types/machineType.js";
 import { coerce, rangeOf, wrap } from "../conversions.js";
 import type { Lowering } from "../lowering.js";
 import { panicIf } from "../panics.js";
@@ -12,7 +19,8 @@ import { constant, describe, floatText, untyped, untypedFloat, type Value } from
 export type ArithmeticOperator = "+" | "-" | "*" | "/" | "%" | "&" | "|" | "^" | "<<" | ">>" | ">>>";
 
 export function arithmetic(l: Lowering, op: ArithmeticOperator, left: Value, right: Value, node: ts.Node): Value {
-  if (left.type.kind === "string" && right.type.kind === "string" && op === "+") refuse(node, catalog.stringPlus());
+  if (op === "+" && [left, right].some((side) => nonNull(side.type).kind === "string"))
+    refuse(node, catalog.stringPlus());
   const isShift = op === "<<" || op === ">>" || op === ">>>";
   if (isUntyped(left) && isUntyped(right)) return foldUntyped(op, left, right, node);
   if (isShift) return shift(l, op, left, right, node);
@@ -96,7 +104,7 @@ function divide(l: Lowering, op: "/" | "%", a: Value, b: Value, int: IntType, no
 }
 
 function shift(l: Lowering, op: "<<" | ">>" | ">>>", left: Value, right: Value, node: ts.Node): Value {
-  if (isUntyped(left)) refuse(node, catalog.operandsDiffer(op, describe(left), describe(right)));
+  if (isUntyped(left)) return shift(l, op, coerce(l, left, right.type, node), right, node);
   const { type } = left;
   const int = integerOf(type);
   if (!int) refuse(node, catalog.noArithmetic(op, typeName(type)));

@@ -6,9 +6,10 @@ import type { Lowering } from "../lowering.js";
 import type { Value } from "../value.js";
 import { type ArithmeticOperator, arithmetic } from "./arithmetic.js";
 import { lowerAssignment } from "./assignment.js";
+import { lowerCoalesce } from "./coalesce.js";
 import { type ComparisonOperator, compare } from "./comparison.js";
 import { lowerExpression } from "./index.js";
-import { lowerCoalesce, lowerLogical } from "./logical.js";
+import { lowerLogical } from "./logical.js";
 
 const ARITHMETIC = new Set(["+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>", ">>>"]);
 const COMPARISON = new Set(["===", "!==", "<", "<=", ">", ">="]);

@@ -84,9 +84,11 @@ function callLanguage(l: Lowering, symbol: ts.Symbol, node: ts.CallExpression, e
 const placeOfLanguageCall = (name: string): string =>
   ["input", "output", "clobber"].includes(name)
     ? "inside an asm template"
-    : ["hex", "char"].includes(name)
-      ? "as a piece of a message"
-      : "at top level";
+    : name === "each"
+      ? "as the source of a for…of"
+      : ["hex", "char"].includes(name)
+        ? "as a piece of a message"
+        : "at top level";
 
 function callDeclared(
   l: Lowering,

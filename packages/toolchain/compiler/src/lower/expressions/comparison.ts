@@ -29,7 +29,12 @@ export function compare(l: Lowering, op: ComparisonOperator, left: Value, right:
     return { type: BOOL, op: l.b.value(`icmp ${UNSIGNED[op]} i1 ${left.op}, ${right.op}`) };
   }
   if (a.kind === "string" && b.kind === "string" && isEquality) return compareStrings(l, op, left, right);
-  if (!comparable(left, right)) refuse(node, catalog.operandsDiffer(op, describe(left), describe(right)));
+  if (!comparable(left, right)) {
+    refuse(
+      node,
+      a === b ? catalog.noArithmetic(op, typeName(a)) : catalog.operandsDiffer(op, describe(left), describe(right)),
+    );
+  }
   if (!isEquality && a.kind !== "ptr") refuse(node, catalog.noArithmetic(op, typeName(left.type)));
   return { type: BOOL, op: l.b.value(`icmp ${UNSIGNED[op]} ptr ${address(l, left)}, ${address(l, right)}`) };
 }
@@ -52,9 +57,9 @@ function compareNumbers(l: Lowering, op: ComparisonOperator, left: Value, right:
 function holds(op: ComparisonOperator, a: bigint | number | boolean, b: bigint | number | boolean): boolean {
   switch (op) {
     case "===":
-      return a === b;
+      return same(a, b);
     case "!==":
-      return a !== b;
+      return !same(a, b);
     case "<":
       return a < b;
     case "<=":
@@ -65,6 +70,10 @@ function holds(op: ComparisonOperator, a: bigint | number | boolean, b: bigint |
       return a >= b;
   }
 }
+
+/** Equality of numbers, whether or not they are written with a fraction. */
+const same = (a: bigint | number | boolean, b: bigint | number | boolean): boolean =>
+  typeof a === typeof b ? a === b : Number(a) === Number(b);
 
 function compareNull(l: Lowering, op: "===" | "!==" | ComparisonOperator, value: Value, node: ts.Node): Value {
   if (value.type.kind === "null") return bool(op === "===");
@@ -89,8 +98,8 @@ export function address(l: Lowering, value: Value): string {
 function comparable(left: Value, right: Value): boolean {
   const a = nonNull(left.type);
   const b = nonNull(right.type);
-  if (a === b) return true;
   const object = (k: string): boolean => k === "class" || k === "interface" || k === "inline";
+  if (a === b) return ["ptr", "class", "interface", "inline", "array", "reg", "function"].includes(a.kind);
   return (object(a.kind) && object(b.kind)) || (a.kind === "function" && b.kind === "function");
 }
 

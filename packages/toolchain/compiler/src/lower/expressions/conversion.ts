@@ -4,9 +4,9 @@ import { refuse } from "../../diagnostics/diagnostic.js";
 import { ts, withoutParentheses } from "../../frontend/typescript.js";
 import { llvmValue } from "../../types/layout.js";
 import { type BigEndianType, type FloatType, type IntType, integerOf, typeName } from "../../types/machineType.js";
-import { coerce, rangeOf, swapBytes, wrap } from "../conversions.js";
+import { coerce, knownFloat, rangeOf, swapBytes, wrap } from "../conversions.js";
 import type { Lowering } from "../lowering.js";
-import { constant, floatText, type Value } from "../value.js";
+import { constant, type Value } from "../value.js";
 import { lowerExpression } from "./index.js";
 
 export function lowerConversion(l: Lowering, to: IntType | FloatType | BigEndianType, node: ts.CallExpression): Value {
@@ -78,8 +78,7 @@ function toFloat(l: Lowering, value: Value, to: FloatType, node: ts.Node): Value
   const from = value.type;
   if (from.kind === "untyped" || from.kind === "untypedFloat") return coerce(l, value, to, node);
   if (from.kind === "float") {
-    if (typeof value.known === "number")
-      return { type: to, op: floatText(to.bits === 32 ? Math.fround(value.known) : value.known), known: value.known };
+    if (typeof value.known === "number") return { type: to, ...knownFloat(to, value.known) };
     return {
       type: to,
       op: l.b.value(`${to.bits > from.bits ? "fpext" : "fptrunc"} ${llvmValue(from)} ${value.op} to ${llvmValue(to)}`),

@@ -1,17 +1,19 @@
 import * as catalog from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
-import type { ts } from "../../frontend/typescript.js";
+import { ts } from "../../frontend/typescript.js";
 import { llvmValue } from "../../types/layout.js";
 import { integerOf, nonNull, typeName, USIZE } from "../../types/machineType.js";
 import { coerce } from "../conversions.js";
 import type { Lowering } from "../lowering.js";
-import { element, elementsOf, load } from "../memory.js";
+import { decay, element, elementsOf, load } from "../memory.js";
 import { panicIf } from "../panics.js";
 import type { Place, Value } from "../value.js";
 import { lowerExpression } from "./index.js";
+import { lowerOptionalChain } from "./optionalChain.js";
 
 export function lowerElementAccess(l: Lowering, node: ts.ElementAccessExpression): Value {
-  const base = lowerExpression(l, node.expression);
+  if (ts.isOptionalChain(node)) return lowerOptionalChain(l, node);
+  const base = decay(l, lowerExpression(l, node.expression));
   if (base.type.kind === "tuple") {
     const index = lowerExpression(l, node.argumentExpression).known;
     if (typeof index !== "bigint") refuse(node.argumentExpression, catalog.notConstant("the index of a tuple"));
@@ -25,7 +27,7 @@ export function lowerElementAccess(l: Lowering, node: ts.ElementAccessExpression
 export const elementPlace = (l: Lowering, node: ts.ElementAccessExpression): Place =>
   placeIn(l, lowerExpression(l, node.expression), node);
 
-function placeIn(l: Lowering, base: Value, node: ts.ElementAccessExpression): Place {
+export function placeIn(l: Lowering, base: Value, node: ts.ElementAccessExpression): Place {
   const value = { ...base, type: nonNull(base.type) };
   const raw = lowerExpression(l, node.argumentExpression, USIZE);
   l.at(node);

@@ -3,17 +3,19 @@ import { refuse } from "../../diagnostics/diagnostic.js";
 import { ts } from "../../frontend/typescript.js";
 import { llvmValue } from "../../types/layout.js";
 import { BOOL, isPair, type MachineType, NULL, nonNull, nullable, typeName } from "../../types/machineType.js";
-import { coerce, tryCoerce } from "../conversions.js";
-import { zeroIfNull } from "../lowerFunction.js";
+import { tryCoerce } from "../conversions.js";
 import type { Lowering } from "../lowering.js";
 import { bool, isConstantOperand, type Value } from "../value.js";
 import { address, knownNull } from "./comparison.js";
 import { lowerExpression } from "./index.js";
+import { lowerChain } from "./optionalChain.js";
 
 /** `&&` and `||` as values: both sides are booleans. */
 export function lowerLogical(l: Lowering, node: ts.BinaryExpression): Value {
   const known = knownCondition(l, node);
   if (known !== undefined) return bool(known);
+  const type = l.c.checker.getTypeAtLocation(node);
+  if (!(type.flags & ts.TypeFlags.BooleanLike)) refuse(node, catalog.conditionType(l.c.checker.typeToString(type)));
   const slot = l.b.slot("i1", 1, "cond");
   const yes = l.b.newLabel("yes");
   const no = l.b.newLabel("no");
@@ -54,7 +56,7 @@ export function lowerCondition(l: Lowering, node: ts.Expression, yes: string, no
       return;
     }
   }
-  const value = lowerExpression(l, node);
+  const value = ts.isOptionalChain(node) ? lowerChain(l, node, no) : lowerExpression(l, node);
   l.at(node);
   const test = truth(l, value, node);
   if (test.known !== undefined) l.b.branch(test.known ? yes : no);
@@ -127,32 +129,6 @@ function mayFold(l: Lowering, node: ts.Node): boolean {
   return ts.isParenthesizedExpression(node) && mayFold(l, node.expression);
 }
 
-/** `a ?? b`. */
-export function lowerCoalesce(l: Lowering, node: ts.BinaryExpression, expected?: MachineType): Value {
-  const left = lowerExpression(l, node.left, expected);
-  if (left.type.kind === "null") return lowerExpression(l, node.right, expected);
-  const inner = nonNull(left.type);
-  const some = l.b.newLabel("some");
-  const none = l.b.newLabel("none");
-  const end = l.b.newLabel("end");
-  l.b.branchIf(truth(l, { ...left, type: nullable(inner) }, node.left).op, some, none);
-  l.b.startBlock(none);
-  const right = lowerExpression(l, node.right, expected ?? inner);
-  const common = expected && expected.kind !== "void" ? expected : commonType(l, { ...left, type: inner }, right, node);
-  const slot = l.slot(common, "value");
-  const llvm = llvmValue(common);
-  if (l.b.isOpen) {
-    l.b.emit(`store ${llvm} ${zeroIfNull(coerce(l, right, common, node.right).op, common)}, ptr ${slot.addr}`);
-    l.b.branch(end);
-  }
-  l.b.startBlock(some);
-  l.b.emit(
-    `store ${llvm} ${zeroIfNull(coerce(l, { ...left, type: inner }, common, node.left).op, common)}, ptr ${slot.addr}`,
-  );
-  l.b.startBlock(end);
-  return { type: common, op: l.b.value(`load ${llvm}, ptr ${slot.addr}`) };
-}
-
 /** The type that both branches of an expression can take. */
 export function commonType(l: Lowering, a: Value, b: Value, node: ts.Node): MachineType {
   if (a.type.kind.startsWith("untyped") && b.type.kind.startsWith("untyped")) {
@@ -166,7 +142,7 @@ export function commonType(l: Lowering, a: Value, b: Value, node: ts.Node): Mach
   if (nonNull(a.type) === nonNull(b.type)) return nullable(nonNull(a.type));
   const fits = (value: Value, to: MachineType): boolean => {
     try {
-      return l.c.quietly(() => tryCoerce(l, value, to, node)) !== undefined;
+      return l.c.quietly(() => tryCoerce(l.aside(), value, to, node)) !== undefined;
     } catch {
       return false;
     }

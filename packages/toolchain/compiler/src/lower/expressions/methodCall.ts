@@ -3,6 +3,7 @@ import * as catalog from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
 import type { ts } from "../../frontend/typescript.js";
 import { type ClassType, type InterfaceType, nonNull, typeName } from "../../types/machineType.js";
+import { coerce } from "../conversions.js";
 import { callVirtual } from "../dispatch.js";
 import { builtInMethod } from "../intrinsics/methods.js";
 import type { Lowering } from "../lowering.js";
@@ -10,35 +11,21 @@ import type { Value } from "../value.js";
 import { callInstance, callValue, emitCall, lowerArguments, passed, typeArguments } from "./call.js";
 import { memberOf, wordsOf } from "./propertyAccess.js";
 
-/** `ready` are arguments that are lowered already, in the place of the call's own. */
-export function callMethod(
-  l: Lowering,
-  object: Value,
-  name: string,
-  node: ts.CallExpression,
-  ready?: readonly Value[],
-): Value {
+export function callMethod(l: Lowering, object: Value, name: string, node: ts.CallExpression): Value {
   const type = nonNull(object.type);
   const plain = { ...object, type };
-  if (type.kind === "class") return callClassMethod(l, plain, type, name, node, ready);
-  if (type.kind === "interface") return callContract(l, plain, type, name, node, ready);
+  if (type.kind === "class") return callClassMethod(l, plain, type, name, node);
+  if (type.kind === "interface") return callContract(l, plain, type, name, node);
   const builtIn = builtInMethod(l, plain, name, node);
   if (builtIn) return builtIn;
   return refuse(node.expression, catalog.unknownMember(name, typeName(object.type)));
 }
 
-function callClassMethod(
-  l: Lowering,
-  object: Value,
-  type: ClassType,
-  name: string,
-  node: ts.CallExpression,
-  ready?: readonly Value[],
-): Value {
+function callClassMethod(l: Lowering, object: Value, type: ClassType, name: string, node: ts.CallExpression): Value {
   const found = type.instance.find(name, "method");
   if (!found) return callValue(l, memberOf(l, object, name, node.expression), node);
   const instance = l.c.functions.method(found.owner, found.decl, typeArguments(l, found.decl, node));
-  const args = ready ?? lowerArguments(l, instance, node.arguments, node, object);
+  const args = lowerArguments(l, instance, node.arguments, node, object);
   l.at(node);
   if (l.c.hierarchy.isVirtualMethod(type.instance.decl, name)) {
     return callVirtual(l, type.instance, { name, kind: "method" }, object.op, args, node);
@@ -46,26 +33,37 @@ function callClassMethod(
   return callInstance(l, instance, [`ptr ${object.op}`], args);
 }
 
-function callContract(
-  l: Lowering,
-  object: Value,
-  type: InterfaceType,
-  name: string,
-  node: ts.CallExpression,
-  ready?: readonly Value[],
-): Value {
+function callContract(l: Lowering, object: Value, type: InterfaceType, name: string, node: ts.CallExpression): Value {
   const member = type.instance.member(name, "method");
   if (!member) return callValue(l, memberOf(l, object, name, node.expression), node);
-  const args =
-    ready ??
-    member.type.params.map((param, i) => {
-      const arg = node.arguments[i];
-      return arg
-        ? passed(l, arg, param)
-        : refuse(node, catalog.notInLanguage("leaving out an argument of a contract's method", "pass every argument"));
-    });
+  const args = member.type.params.map((param, i) => {
+    const arg = node.arguments[i];
+    return arg
+      ? passed(l, arg, param)
+      : refuse(node, catalog.notInLanguage("leaving out an argument of a contract's method", "pass every argument"));
+  });
   l.at(node);
   return emitCall(l, type.instance.dispatcher(member), member.type, wordsOf(l, object), args);
+}
+
+/** Calls a method with values instead of the arguments of a call in the source. */
+export function callMember(l: Lowering, object: Value, name: string, args: readonly Value[], node: ts.Node): Value {
+  const type = nonNull(object.type);
+  if (type.kind === "interface") {
+    const member = type.instance.member(name, "method");
+    if (member) {
+      const fitted = member.type.params.map((p, i) => coerce(l, args[i], p, node));
+      return emitCall(l, type.instance.dispatcher(member), member.type, wordsOf(l, object), fitted);
+    }
+  }
+  const found = type.kind === "class" ? type.instance.find(name, "method") : undefined;
+  if (type.kind !== "class" || !found) return refuse(node, catalog.unknownMember(name, typeName(object.type)));
+  if (l.c.hierarchy.isVirtualMethod(type.instance.decl, name)) {
+    return callVirtual(l, type.instance, { name, kind: "method" }, object.op, args, node);
+  }
+  const instance = l.c.functions.method(found.owner, found.decl);
+  const fitted = instance.type.params.map((p, i) => coerce(l, args[i], p, node));
+  return callInstance(l, instance, [`ptr ${object.op}`], fitted);
 }
 
 /** `super.method(…)`: the base's own, never the overriding one. */

@@ -2,55 +2,59 @@ import * as catalog from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
 import { ts } from "../../frontend/typescript.js";
 import { llvmValue } from "../../types/layout.js";
-import { canBeNull, nonNull, nullable, typeName } from "../../types/machineType.js";
-import { coerce } from "../conversions.js";
-import { zeroIfNull } from "../lowerFunction.js";
+import { canBeNull, nonNull, typeName } from "../../types/machineType.js";
 import type { Lowering } from "../lowering.js";
-import { decay } from "../memory.js";
-import { nullOf, type Value } from "../value.js";
+import { decay, load } from "../memory.js";
+import { nullValue, type Value } from "../value.js";
+import { callValue } from "./call.js";
+import { Choice } from "./choice.js";
+import { placeIn } from "./elementAccess.js";
 import { lowerExpression } from "./index.js";
 import { truth } from "./logical.js";
 import { callMethod } from "./methodCall.js";
 import { memberOf } from "./propertyAccess.js";
 
-/** `a?.b` and `a?.f(x)`: null where `a` is null. */
-export function lowerOptionalChain(l: Lowering, node: ts.PropertyAccessExpression | ts.CallExpression): Value {
-  const access = ts.isCallExpression(node) ? node.expression : node;
-  if (!ts.isPropertyAccessExpression(access))
-    refuse(node, catalog.notInLanguage("this form of '?.'", "test for null first"));
-  const object = decay(l, lowerExpression(l, access.expression));
-  if (object.type.kind !== "nullable" && object.type.kind !== "null") {
-    const plain = { ...object, type: nonNull(object.type) };
-    return ts.isCallExpression(node)
-      ? callMethod(l, plain, access.name.text, node)
-      : memberOf(l, plain, access.name.text, access);
-  }
-  const some = l.b.newLabel("some");
+/** `a?.b` and `a?.f(x)` as a value: null where a link is null. */
+export function lowerOptionalChain(l: Lowering, node: ts.OptionalChain): Value {
   const none = l.b.newLabel("none");
-  const end = l.b.newLabel("end");
-  l.b.branchIf(truth(l, object, access.expression).op, some, none);
-  l.b.startBlock(some);
-  const inner = { ...object, type: nonNull(object.type) };
-  const value = decay(
-    l,
-    ts.isCallExpression(node)
-      ? callMethod(l, inner, access.name.text, node)
-      : memberOf(l, inner, access.name.text, access),
-  );
-  if (llvmValue(value.type) === "void") {
-    if (l.b.isOpen) l.b.branch(end);
-    l.b.startBlock(none);
-    l.b.startBlock(end);
-    return value;
-  }
-  if (!canBeNull(nonNull(value.type))) refuse(node, catalog.nullableValue(typeName(value.type)));
-  const type = nullable(nonNull(value.type));
-  const llvm = llvmValue(type);
-  const slot = l.b.slot(llvm, 8, "chain");
-  l.b.emit(`store ${llvm} ${coerce(l, value, type, node).op}, ptr ${slot}`);
-  l.b.branch(end);
+  const value = decay(l, lowerChain(l, node, none));
+  const type = nonNull(value.type);
+  if (llvmValue(type) !== "void" && !canBeNull(type)) refuse(node, catalog.nullableValue(typeName(type)));
+  const choice = new Choice(l, node, undefined);
+  choice.take(value, node);
   l.b.startBlock(none);
-  l.b.emit(`store ${llvm} ${zeroIfNull(nullOf(type).op, type)}, ptr ${slot}`);
-  l.b.startBlock(end);
-  return { type, op: l.b.value(`load ${llvm}, ptr ${slot}`) };
+  choice.take(llvmValue(type) === "void" ? value : nullValue, node);
+  return choice.finish();
+}
+
+/** Lowers a chain; where a link with `?.` is null, all of it is left for `none`. */
+export function lowerChain(l: Lowering, node: ts.OptionalChain, none: string): Value {
+  if (ts.isNonNullExpression(node)) return link(l, node.expression, false, none);
+  if (ts.isPropertyAccessExpression(node)) {
+    const object = link(l, node.expression, node.questionDotToken !== undefined, none);
+    l.at(node.name);
+    return memberOf(l, object, node.name.text, node);
+  }
+  if (ts.isElementAccessExpression(node)) {
+    const base = link(l, node.expression, node.questionDotToken !== undefined, none);
+    return load(l, placeIn(l, base, node));
+  }
+  const callee = node.expression;
+  if (node.questionDotToken || !ts.isPropertyAccessExpression(callee)) {
+    return callValue(l, link(l, callee, node.questionDotToken !== undefined, none), node);
+  }
+  const object = link(l, callee.expression, callee.questionDotToken !== undefined, none);
+  return callMethod(l, object, callee.name.text, node);
+}
+
+/** What a link hangs on; tested for null where the link asks for it. */
+function link(l: Lowering, node: ts.Expression, test: boolean, none: string): Value {
+  const raw = ts.isOptionalChain(node) ? lowerChain(l, node, none) : lowerExpression(l, node);
+  const value = decay(l, raw);
+  if (test && (value.type.kind === "nullable" || value.type.kind === "null")) {
+    const some = l.b.newLabel("some");
+    l.b.branchIf(truth(l, value, node).op, some, none);
+    l.b.startBlock(some);
+  }
+  return { ...value, type: nonNull(value.type) };
 }

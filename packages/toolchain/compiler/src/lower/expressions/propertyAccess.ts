@@ -19,7 +19,7 @@ import { decay, fieldPlace, load, part, pointerTo, store } from "../memory.js";
 import { type ClassInstance, isStatic } from "../program/classes.js";
 import { Statics } from "../program/statics.js";
 import { TypeEnv } from "../program/typeEnv.js";
-import { constant, type Value } from "../value.js";
+import { constant, type Place, type Value } from "../value.js";
 import type { Target } from "./assignment.js";
 import { callInstance, emitCall } from "./call.js";
 import { symbolValue } from "./identifier.js";
@@ -29,7 +29,7 @@ import { lowerOptionalChain } from "./optionalChain.js";
 export function lowerPropertyAccess(l: Lowering, node: ts.PropertyAccessExpression): Value {
   const direct = qualified(l, node);
   if (direct) return direct;
-  if (node.questionDotToken || ts.isOptionalChain(node)) return lowerOptionalChain(l, node);
+  if (ts.isOptionalChain(node)) return lowerOptionalChain(l, node);
   if (ts.isPrivateIdentifier(node.name)) refuse(node.name, catalog.privateName());
   const object = decay(l, lowerExpression(l, node.expression));
   l.at(node.name);
@@ -145,6 +145,20 @@ function resultMember(
     return { type: type.value, op: l.b.value(`extractvalue ${llvm} ${object.op}, 0`) };
   }
   return refuse(node, catalog.unknownMember(name, typeName(type)));
+}
+
+/** The place of a static or of a field, for its address. */
+export function memberPlace(l: Lowering, node: ts.PropertyAccessExpression): Place | undefined {
+  const symbol = l.c.symbolAt(node.name);
+  const fixed = symbol && Statics.declarationOf(symbol);
+  if (symbol && fixed && !l.c.isLang(symbol)) return l.c.statics.get(symbol, fixed).place;
+  const parent = symbol?.valueDeclaration?.parent;
+  if (!parent || !ts.isClassLike(parent.kind === ts.SyntaxKind.Constructor ? parent.parent : parent)) return undefined;
+  const object = decay(l, lowerExpression(l, node.expression));
+  const type = nonNull(object.type);
+  const field = type.kind === "class" ? type.instance.field(node.name.text) : undefined;
+  if (field) return fieldPlace(l, object.op, field);
+  return refuse(node, catalog.notConvertible(`'${node.name.text}'`, "something with an address"));
 }
 
 /** `x.name` as something to assign to. */

@@ -1,9 +1,10 @@
 import * as catalog from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
-import { ts } from "../../frontend/typescript.js";
+import { ts, withoutParentheses } from "../../frontend/typescript.js";
 import { elementLayout, llvmValue } from "../../types/layout.js";
 import {
   classType,
+  type MachineType,
   nonNull,
   ptrTo,
   regOf,
@@ -15,11 +16,12 @@ import {
   VOID,
 } from "../../types/machineType.js";
 import { coerce } from "../conversions.js";
-import { indexOperand } from "../expressions/elementAccess.js";
+import { elementPlace, indexOperand } from "../expressions/elementAccess.js";
 import { identifierPlace } from "../expressions/identifier.js";
+import { memberPlace } from "../expressions/propertyAccess.js";
 import type { Lowering } from "../lowering.js";
 import { load, pair, pointerTo } from "../memory.js";
-import { constant, type Value } from "../value.js";
+import { constant, describe, type Place, type Value } from "../value.js";
 import { argument, pointerArgument, typeArgument } from "./arguments.js";
 import type { Intrinsic } from "./index.js";
 
@@ -41,20 +43,27 @@ function asReference(l: Lowering, node: ts.CallExpression, op: string): Value {
 }
 
 const addressOf: Intrinsic = (l, node) => {
-  const [arg] = node.arguments;
-  const place = ts.isIdentifier(arg) ? identifierPlace(l, arg) : undefined;
-  if (place && !["class", "interface"].includes(nonNull(place.type).kind) && !isHeldByAddress(place.type.kind)) {
-    return pointerTo(place.type, place.addr);
-  }
-  const value = argument(l, node, 0);
+  const arg = withoutParentheses(node.arguments[0]);
+  const place = placeOf(l, arg);
+  if (place && !isHeldByAddress(nonNull(place.type).kind)) return pointerTo(place.type, place.addr);
+  const value = place ? load(l, place) : argument(l, node, 0);
   const type = nonNull(value.type);
   if (type.kind === "class" || type.kind === "array") return pointerTo(type, value.op);
   if (type.kind === "reg") return pointerTo(type.elem, value.op);
   if (type.kind === "function") return pointerTo(U8, value.op);
-  return refuse(arg, catalog.notConvertible(typeName(value.type), "something with an address"));
+  return refuse(arg, catalog.notConvertible(describe(value), "something with an address"));
 };
 
-const isHeldByAddress = (kind: string): boolean => ["array", "inline", "reg", "function"].includes(kind);
+/** The place that an expression names, where it names one. */
+function placeOf(l: Lowering, node: ts.Expression): Place | undefined {
+  if (ts.isIdentifier(node)) return identifierPlace(l, node);
+  if (ts.isElementAccessExpression(node) && !ts.isOptionalChain(node)) return elementPlace(l, node);
+  if (ts.isPropertyAccessExpression(node) && !ts.isOptionalChain(node)) return memberPlace(l, node);
+  return undefined;
+}
+
+/** Types whose value is the address of what it stands for. */
+const isHeldByAddress = (kind: string): boolean => ["class", "array", "inline", "reg", "function"].includes(kind);
 
 function bytes(name: "memcpy" | "memmove"): Intrinsic {
   return (l, node) => {
@@ -110,18 +119,30 @@ export const addressIntrinsics: Record<string, Intrinsic> = {
   },
   volatileLoad: (l, node) => {
     const { op, type } = pointerArgument(l, node, 0);
+    checkWord(type.elem, node, "volatileLoad");
     return volatileRead(l, op, type.elem);
   },
   volatileStore: (l, node) => {
     const { op, type } = pointerArgument(l, node, 0);
+    checkWord(type.elem, node, "volatileStore");
     volatileWrite(l, op, coerce(l, argument(l, node, 1), type.elem, node.arguments[1]));
     return { type: VOID, op: "undef" };
   },
 };
 
+/** Refuses what does not travel in one access. */
+export function checkWord(type: MachineType, node: ts.Node, what: string): void {
+  const { kind } = nonNull(type);
+  const isWord = ["int", "float", "be", "enum", "bool", "ptr", "function"].includes(kind);
+  if (!isWord) refuse(node, catalog.notAWord(what, typeName(type)));
+}
+
 /** One access of exactly the type's width. */
 export function volatileRead(l: Lowering, address: string, type: Value["type"]): Value {
-  if (type.kind === "bool") return load(l, { type, addr: address });
+  if (type.kind === "bool") {
+    const byte = l.b.value(`load volatile i8, ptr ${address}, align 1`);
+    return { type, op: l.b.value(`icmp ne i8 ${byte}, 0`) };
+  }
   return {
     type,
     op: l.b.value(`load volatile ${llvmValue(type)}, ptr ${address}, align ${elementLayout(type).align}`),
@@ -129,6 +150,10 @@ export function volatileRead(l: Lowering, address: string, type: Value["type"]):
 }
 
 export function volatileWrite(l: Lowering, address: string, value: Value): void {
+  if (value.type.kind === "bool") {
+    l.b.emit(`store volatile i8 ${l.b.value(`zext i1 ${value.op} to i8`)}, ptr ${address}, align 1`);
+    return;
+  }
   l.b.emit(
     `store volatile ${llvmValue(value.type)} ${value.op}, ptr ${address}, align ${elementLayout(value.type).align}`,
   );

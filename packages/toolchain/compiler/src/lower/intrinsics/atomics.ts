@@ -1,8 +1,12 @@
 import * as catalog from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
-import { elementLayout, llvmValue } from "../../types/layout.js";
-import { BOOL, tupleOf, VOID } from "../../types/machineType.js";
+import type { ts } from "../../frontend/typescript.js";
+import { elementLayout, llvmStorage } from "../../types/layout.js";
+import { BOOL, integerOf, type MachineType, tupleOf, typeName, VOID } from "../../types/machineType.js";
 import { coerce } from "../conversions.js";
+import type { Lowering } from "../lowering.js";
+import type { Value } from "../value.js";
+import { checkWord } from "./address.js";
 import { argument, pointerArgument, textArgument } from "./arguments.js";
 import type { Intrinsic } from "./index.js";
 
@@ -28,35 +32,62 @@ function order(
 
 const ANY = Object.keys(ORDERS);
 
+/** The place that an atomic works on. A boolean is a byte in memory. */
+interface Cell {
+  readonly op: string;
+  readonly type: MachineType;
+  readonly llvm: string;
+  readonly align: number;
+}
+
+function cell(l: Lowering, node: ts.CallExpression, name: string): Cell {
+  const { op, type } = pointerArgument(l, node, 0);
+  checkWord(type.elem, node.arguments[0], name);
+  return { op, type: type.elem, llvm: llvmStorage(type.elem), align: elementLayout(type.elem).align };
+}
+
+/** Argument `i` as it stands in memory. */
+function operand(l: Lowering, node: ts.CallExpression, i: number, { type }: Cell): string {
+  const { op } = coerce(l, argument(l, node, i, type), type, node.arguments[i]);
+  return type.kind === "bool" ? l.b.value(`zext i1 ${op} to i8`) : op;
+}
+
+function fromMemory(l: Lowering, { type }: Cell, op: string): Value {
+  return { type, op: type.kind === "bool" ? l.b.value(`icmp ne i8 ${op}, 0`) : op };
+}
+
+const ARITHMETIC = ["add", "sub"];
+const BITWISE = ["and", "or", "xor"];
+
 function readModifyWrite(name: string, operation: string): Intrinsic {
   return (l, node) => {
-    const { op, type } = pointerArgument(l, node, 0);
-    const value = coerce(l, argument(l, node, 1), type.elem, node.arguments[1]);
+    const at = cell(l, node, name);
+    const isInteger = integerOf(at.type) !== undefined;
+    const isBits = isInteger || at.type.kind === "be" || at.type.kind === "bool";
+    if ((ARITHMETIC.includes(operation) && !isInteger) || (BITWISE.includes(operation) && !isBits)) {
+      refuse(node, catalog.noArithmetic(name, typeName(at.type)));
+    }
+    const value = operand(l, node, 1, at);
     const how = order(l, node, 2, ANY, name);
-    const align = elementLayout(type.elem).align;
-    return {
-      type: type.elem,
-      op: l.b.value(`atomicrmw ${operation} ptr ${op}, ${llvmValue(type.elem)} ${value.op} ${how}, align ${align}`),
-    };
+    return fromMemory(
+      l,
+      at,
+      l.b.value(`atomicrmw ${operation} ptr ${at.op}, ${at.llvm} ${value} ${how}, align ${at.align}`),
+    );
   };
 }
 
 export const atomicIntrinsics: Record<string, Intrinsic> = {
   atomicLoad: (l, node) => {
-    const { op, type } = pointerArgument(l, node, 0);
+    const at = cell(l, node, "atomicLoad");
     const how = order(l, node, 1, ["relaxed", "acquire", "seq_cst"], "atomicLoad");
-    return {
-      type: type.elem,
-      op: l.b.value(`load atomic ${llvmValue(type.elem)}, ptr ${op} ${how}, align ${elementLayout(type.elem).align}`),
-    };
+    return fromMemory(l, at, l.b.value(`load atomic ${at.llvm}, ptr ${at.op} ${how}, align ${at.align}`));
   },
   atomicStore: (l, node) => {
-    const { op, type } = pointerArgument(l, node, 0);
-    const value = coerce(l, argument(l, node, 1), type.elem, node.arguments[1]);
+    const at = cell(l, node, "atomicStore");
+    const value = operand(l, node, 1, at);
     const how = order(l, node, 2, ["relaxed", "release", "seq_cst"], "atomicStore");
-    l.b.emit(
-      `store atomic ${llvmValue(type.elem)} ${value.op}, ptr ${op} ${how}, align ${elementLayout(type.elem).align}`,
-    );
+    l.b.emit(`store atomic ${at.llvm} ${value}, ptr ${at.op} ${how}, align ${at.align}`);
     return { type: VOID, op: "undef" };
   },
   atomicAdd: readModifyWrite("atomicAdd", "add"),
@@ -66,17 +97,22 @@ export const atomicIntrinsics: Record<string, Intrinsic> = {
   atomicXor: readModifyWrite("atomicXor", "xor"),
   atomicExchange: readModifyWrite("atomicExchange", "xchg"),
   atomicCompareExchange: (l, node) => {
-    const { op, type } = pointerArgument(l, node, 0);
-    const expected = coerce(l, argument(l, node, 1), type.elem, node.arguments[1]);
-    const desired = coerce(l, argument(l, node, 2), type.elem, node.arguments[2]);
+    const at = cell(l, node, "atomicCompareExchange");
+    if (at.type.kind === "float") refuse(node, catalog.noArithmetic("atomicCompareExchange", typeName(at.type)));
+    const expected = operand(l, node, 1, at);
+    const desired = operand(l, node, 2, at);
     const how = order(l, node, 3, ANY, "atomicCompareExchange");
     // The failing load may not release: it takes the acquiring half of the order.
     const onFailure = how === "acq_rel" ? "acquire" : how === "release" ? "monotonic" : how;
-    const llvm = llvmValue(type.elem);
     const both = l.b.value(
-      `cmpxchg ptr ${op}, ${llvm} ${expected.op}, ${llvm} ${desired.op} ${how} ${onFailure}, align ${elementLayout(type.elem).align}`,
+      `cmpxchg ptr ${at.op}, ${at.llvm} ${expected}, ${at.llvm} ${desired} ${how} ${onFailure}, align ${at.align}`,
     );
-    return { type: tupleOf([type.elem, BOOL]), op: both };
+    const type = tupleOf([at.type, BOOL]);
+    if (at.type.kind !== "bool") return { type, op: both };
+    const old = fromMemory(l, at, l.b.value(`extractvalue { i8, i1 } ${both}, 0`)).op;
+    const done = l.b.value(`extractvalue { i8, i1 } ${both}, 1`);
+    const half = l.b.value(`insertvalue { i1, i1 } poison, i1 ${old}, 0`);
+    return { type, op: l.b.value(`insertvalue { i1, i1 } ${half}, i1 ${done}, 1`) };
   },
   fence: (l, node) => {
     l.b.emit(`fence ${order(l, node, 0, ["acquire", "release", "acq_rel", "seq_cst"], "fence")}`);

@@ -25,6 +25,8 @@ function count(name: "ctlz" | "cttz" | "ctpop"): Intrinsic {
   };
 }
 
+const isNumber = (type: MachineType): boolean => integerOf(type) !== undefined || ["float", "be"].includes(type.kind);
+
 const explicitType = (l: Lowering, node: ts.CallExpression): MachineType | undefined =>
   node.typeArguments ? typeArgument(l, node) : undefined;
 
@@ -99,6 +101,8 @@ export const bitIntrinsics: Record<string, Intrinsic> = {
   bitcast: (l, node) => {
     const to = typeArgument(l, node);
     const value = argument(l, node, 0);
+    if (!isNumber(value.type) || !isNumber(to))
+      refuse(node, catalog.notConvertible(typeName(value.type), typeName(to)));
     if (layoutOf(value.type).size !== layoutOf(to).size)
       refuse(node, catalog.notConvertible(typeName(value.type), typeName(to)));
     return { type: to, op: l.b.value(`bitcast ${llvmValue(value.type)} ${value.op} to ${llvmValue(to)}`) };

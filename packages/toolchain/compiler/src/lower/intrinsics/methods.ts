@@ -20,6 +20,7 @@ import type { Lowering } from "../lowering.js";
 import { element, elementsOf, pair, part } from "../memory.js";
 import { panicIf } from "../panics.js";
 import type { Value } from "../value.js";
+import { checkWord } from "./address.js";
 
 export function builtInMethod(l: Lowering, object: Value, name: string, node: ts.CallExpression): Value | undefined {
   const { type } = object;
@@ -92,6 +93,7 @@ function registerMethod(
   name: string,
   node: ts.CallExpression,
 ): Value | undefined {
+  checkWord(elem, node, "Reg");
   if (name === "read") return l.c.target.registerRead(l, object.op, elem);
   if (name === "write") {
     const value = coerce(l, lowerExpression(l, node.arguments[0], elem), elem, node.arguments[0]);

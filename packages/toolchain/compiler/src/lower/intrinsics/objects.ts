@@ -14,7 +14,7 @@ import {
   VOID,
 } from "../../types/machineType.js";
 import { storageFor } from "../expressions/arrayLiteral.js";
-import { callMethod } from "../expressions/methodCall.js";
+import { callMember } from "../expressions/methodCall.js";
 import { allocate, callConstructor, classOf, constructorArguments } from "../expressions/newExpression.js";
 import type { Lowering } from "../lowering.js";
 import { load, zeroBytes } from "../memory.js";
@@ -81,10 +81,8 @@ export const objectIntrinsics: Record<string, Intrinsic> = {
     const args = constructorArguments(l, cls, node.arguments.slice(2), node);
     const allocator = argument(l, node, 0);
     const { size, align } = cls.layout;
-    const found = callMethod(l, allocator, "memalign", node, [
-      constant(USIZE, BigInt(align)),
-      constant(USIZE, BigInt(Math.max(size, 1))),
-    ]);
+    const words = [align, Math.max(size, 1)].map((n) => constant(USIZE, BigInt(n)));
+    const found = callMember(l, allocator, "memalign", words, node);
     panicIf(l, l.b.value(`icmp eq ptr ${found.op}, null`), `out of memory for ${cls.name}`, node);
     return initialise(l, cls, found.op, args);
   },

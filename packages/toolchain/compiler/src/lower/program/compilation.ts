@@ -26,6 +26,20 @@ import { Slots } from "./slots.js";
 import { Statics } from "./statics.js";
 import { TypeEnv } from "./typeEnv.js";
 
+/** How deep type arguments may nest. */
+export const MAX_NESTING = 24;
+
+/** How deep the brackets of a type's key nest. */
+export function nesting(key: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const c of key.replace(/=>/g, "")) {
+    if ("<[(".includes(c)) deepest = Math.max(deepest, ++depth);
+    else if (">])".includes(c)) depth--;
+  }
+  return deepest;
+}
+
 export class Compilation {
   readonly module = new IrModule();
   readonly types = new TypeMapper(this);
@@ -194,7 +208,9 @@ export class Compilation {
       const file = symbol.declarations?.[0]?.getSourceFile();
       const pkg = file ? this.packageOf(file).short : "app";
       const base = file ? path.basename(file.fileName).replace(/\.(gen\.)?(d\.)?ts$/, "") : "";
-      id = this.module.uniqueName(`${pkg}.${symbol.name}`, `${pkg}.${base}.${symbol.name}`);
+      const owner = symbol.valueDeclaration?.parent;
+      const prefix = owner && ts.isClassDeclaration(owner) && owner.name ? `${owner.name.text}.` : "";
+      id = this.module.uniqueName(`${pkg}.${prefix}${symbol.name}`, `${pkg}.${base}.${prefix}${symbol.name}`);
       this.ids.set(symbol, id);
     }
     return id;
@@ -217,6 +233,7 @@ export class Compilation {
 
   classInstance(symbol: ts.Symbol, args: readonly MachineType[]): ClassInstance {
     const suffix = args.length > 0 ? `<${args.map((a) => a.key).join(", ")}>` : "";
+    this.checkDepth(symbol, suffix);
     const id = this.idOf(symbol) + suffix;
     let instance = this.classes.get(id);
     if (!instance) {
@@ -229,8 +246,16 @@ export class Compilation {
     return instance;
   }
 
+  /** Type arguments that grow with every instance would never come to an end. */
+  private checkDepth(symbol: ts.Symbol, suffix: string): void {
+    const decl = symbol.declarations?.[0];
+    if (decl && nesting(suffix) > MAX_NESTING)
+      refuse(ts.getNameOfDeclaration(decl) ?? decl, catalog.tooDeep(symbol.name));
+  }
+
   interfaceInstance(symbol: ts.Symbol, args: readonly MachineType[]): InterfaceInstance {
     const suffix = args.length > 0 ? `<${args.map((a) => a.key).join(", ")}>` : "";
+    this.checkDepth(symbol, suffix);
     const id = this.idOf(symbol) + suffix;
     let instance = this.interfaces.get(id);
     if (!instance) {

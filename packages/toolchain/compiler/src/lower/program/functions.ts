@@ -1,13 +1,13 @@
 /** Function instances: one per declaration, class instance and set of type arguments, lowered once when something asks for it. */
 import path from "node:path";
-import { needsMachineType, noBody } from "../../diagnostics/catalog.js";
+import { needsMachineType, overloaded, tooDeep } from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
 import { ts } from "../../frontend/typescript.js";
 import { type FunctionType, functionType, type MachineType, VOID } from "../../types/machineType.js";
 import { attributesOf, type FunctionAttributes } from "../attributes.js";
 import { lowerFunction } from "../lowerFunction.js";
 import { type ClassInstance, isStatic, memberName } from "./classes.js";
-import type { Compilation } from "./compilation.js";
+import { type Compilation, MAX_NESTING, nesting } from "./compilation.js";
 import type { TypeEnv } from "./typeEnv.js";
 
 export type FunctionDecl =
@@ -106,6 +106,10 @@ export class FunctionTable {
     args: readonly MachineType[],
     isConstructor: boolean,
   ): FunctionInstance {
+    checkForm(decl);
+    if (nesting(args.map((a) => a.key).join(", ")) > MAX_NESTING) {
+      refuse(decl.name ?? decl, tooDeep(decl.name?.getText() ?? "function"));
+    }
     const env = outer.with(this.compilation.parameterSymbols(decl), args);
     const key = `${this.idOf(decl)} ${outer.key} ${self?.id ?? ""} ${args.map((a) => a.key).join(", ")}`;
     let found = this.instances.get(key);
@@ -161,13 +165,19 @@ export class FunctionTable {
     const params = decl.parameters.filter((p) => !isThisParameter(p)).map((p) => types.ofParameter(p, env));
     if (ts.isConstructorDeclaration(decl) || ts.isSetAccessor(decl)) return functionType(params, VOID);
     if (decl.type) return functionType(params, types.fromNode(decl.type, env));
-    if (!decl.body) refuse(decl, noBody(decl.name?.getText() ?? "function"));
     const signature = checker.getSignatureFromDeclaration(decl);
     const inferred = signature && types.tryFromType(checker.getReturnTypeOfSignature(signature), env);
     if (!inferred || inferred.kind === "length")
       refuse(decl.name ?? decl, needsMachineType(`${decl.name?.getText() ?? "the arrow"}(…)`));
     return functionType(params, inferred);
   }
+}
+
+/** Refuses a form of an overloaded function: a signature without a body that is neither external nor abstract. */
+function checkForm(decl: FunctionDecl): void {
+  const without = ts.ModifierFlags.Ambient | ts.ModifierFlags.Abstract;
+  if (decl.body || ts.getCombinedModifierFlags(decl) & without) return;
+  refuse(decl.name ?? decl, overloaded(`'${decl.name?.getText() ?? "constructor"}'`));
 }
 
 const isThisParameter = (p: ts.ParameterDeclaration): boolean => ts.isIdentifier(p.name) && p.name.text === "this";

@@ -5,12 +5,13 @@
  */
 import * as catalog from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
-import { ts } from "../../frontend/typescript.js";
+import { ts, withoutParentheses } from "../../frontend/typescript.js";
 import { globalName } from "../../ir/module.js";
 import { layoutOf, llvmStorage, llvmValue } from "../../types/layout.js";
 import { isInPlace, type MachineType, sliceOf } from "../../types/machineType.js";
 import { coerce } from "../conversions.js";
 import { lowerExpression } from "../expressions/index.js";
+import { initialise } from "../initialise.js";
 import { Lowering } from "../lowering.js";
 import { decay, store } from "../memory.js";
 import { isConstantOperand, nullOf, type Place, type Value } from "../value.js";
@@ -98,20 +99,29 @@ export class Statics {
     const env = TypeEnv.empty;
     if (kind) return { value: this.slot(symbol, decl, kind, id) };
     if (isAmbient(decl)) return { place: this.external(symbol, decl) };
-    const declared = decl.type && this.compilation.types.fromNode(decl.type, env);
     if (!decl.initializer)
       return {
         place: this.cell(
           id,
           name,
-          declared ?? refuse(decl.name, catalog.needsMachineType(name)),
+          this.declaredType(decl, undefined, name) ?? refuse(decl.name, catalog.needsMachineType(name)),
           "zeroinitializer",
           decl,
         ),
       };
-    const thread = this.threadLocalInit(decl.initializer);
+    const thread = this.threadLocalCall(decl.initializer);
+    const declared = this.declaredType(decl, thread, name);
     const l = new Lowering(this.compilation, { env, file: decl.getSourceFile(), staticName: id });
-    const raw = lowerExpression(l, thread ?? decl.initializer, declared);
+    const source = thread ? thread.arguments[0] : decl.initializer;
+    if (thread && declared && isInPlace(declared))
+      return { place: this.threadStorage(id, name, declared, decl, source) };
+    if (declared && isInPlace(declared) && !isFresh(this.compilation, source)) {
+      const place = this.cell(id, name, declared, "zeroinitializer", decl);
+      initialise(l, place, source, true);
+      this.initialize(l, id, decl);
+      return { place };
+    }
+    const raw = decay(l, lowerExpression(l, source, declared));
     const value = declared && !isInPlace(declared) ? coerce(l, raw, declared, decl.initializer) : raw;
     const isConst = ts.isPropertyDeclaration(decl)
       ? (ts.getCombinedModifierFlags(decl) & ts.ModifierFlags.Readonly) !== 0
@@ -140,16 +150,28 @@ export class Statics {
       thread !== undefined,
     );
     if (!constant) {
-      if (thread) refuse(thread, catalog.notConstant("the initial value of a thread-local"));
+      if (thread) refuse(source, catalog.notConstant("the initial value of a thread-local"));
       store(l, place, value);
     }
     this.initialize(l, id, decl);
     return { place };
   }
 
-  private threadLocalInit(initializer: ts.Expression): ts.Expression | undefined {
+  private threadLocalCall(initializer: ts.Expression): ts.CallExpression | undefined {
     if (!ts.isCallExpression(initializer)) return undefined;
-    return this.compilation.langNameAt(initializer.expression) === "threadLocal" ? initializer.arguments[0] : undefined;
+    return this.compilation.langNameAt(initializer.expression) === "threadLocal" ? initializer : undefined;
+  }
+
+  private declaredType(decl: StaticDecl, thread: ts.CallExpression | undefined, name: string): MachineType | undefined {
+    const node = decl.type ?? thread?.typeArguments?.[0];
+    return node && this.compilation.types.storage(node, TypeEnv.empty, name);
+  }
+
+  /** A thread's own array or struct starts as zeroes: its bytes are made for each thread, where no initialiser runs. */
+  private threadStorage(id: string, name: string, type: MachineType, decl: StaticDecl, source: ts.Expression): Place {
+    const isZeroed = ts.isCallExpression(source) && this.compilation.langNameAt(source.expression) === "zeroed";
+    if (!isZeroed) refuse(source, catalog.notConstant("the initial value of a thread-local"));
+    return this.cell(id, name, type, "zeroinitializer", decl, true);
   }
 
   private cell(id: string, name: string, type: MachineType, init: string, decl: StaticDecl, thread = false): Place {
@@ -169,7 +191,7 @@ export class Statics {
   /** `declare const x: T` names a C or linker symbol. */
   private external(symbol: ts.Symbol, decl: StaticDecl): Place {
     const type = decl.type
-      ? this.compilation.types.fromNode(decl.type, TypeEnv.empty)
+      ? this.compilation.types.storage(decl.type, TypeEnv.empty, symbol.name)
       : refuse(decl, catalog.needsMachineType(symbol.name));
     const addr = globalName(symbol.name);
     this.compilation.module.declare(
@@ -219,6 +241,13 @@ export class Statics {
     if (kind === "one") refuse(decl.name, catalog.emptySlot(symbol.name));
     return { ...nullOf(type), known: false };
   }
+}
+
+/** Whether an initialiser makes storage of its own, which then takes the static's name. */
+function isFresh(c: Compilation, node: ts.Expression): boolean {
+  const inner = withoutParentheses(node);
+  if (ts.isCallExpression(inner)) return ["zeroed", "reg"].includes(c.langNameAt(inner.expression) ?? "");
+  return ts.isArrayLiteralExpression(inner);
 }
 
 function storageConstant(value: Value): string {

@@ -60,16 +60,18 @@ export function lowerFor(l: Lowering, node: ts.ForStatement): void {
   const next = l.b.newLabel("next");
   const end = l.b.newLabel("endfor");
   l.inScope(() => {
-    if (node.initializer && ts.isVariableDeclarationList(node.initializer)) lowerVariables(l, node.initializer);
-    else if (node.initializer) lowerExpression(l, node.initializer);
+    const { initializer, incrementor } = node;
+    if (initializer && ts.isVariableDeclarationList(initializer)) {
+      l.c.guard(initializer, () => lowerVariables(l, initializer));
+    } else if (initializer) l.c.guard(initializer, () => void lowerExpression(l, initializer));
     l.b.startBlock(head);
     condition(l, node.condition, body, end);
     l.b.startBlock(body);
     lowerBody(l, node, end, next, () => lowerStatement(l, node.statement));
     l.b.startBlock(next);
-    if (node.incrementor) {
-      l.at(node.incrementor);
-      lowerExpression(l, node.incrementor);
+    if (incrementor) {
+      l.at(incrementor);
+      l.c.guard(incrementor, () => void lowerExpression(l, incrementor));
     }
     l.b.branch(head);
     finish(l, end);

@@ -18,9 +18,11 @@ export function lowerSwitch(l: Lowering, node: ts.SwitchStatement): void {
   const clauses = node.caseBlock.clauses.map((clause) => ({ clause, label: l.b.newLabel("case") }));
   const fallback = clauses.find(({ clause }) => ts.isDefaultClause(clause))?.label ?? end;
   const type = nonNull(value.type);
-  if (integerOf(type) || type.kind === "bool" || type.kind === "be") branchOnInteger(l, value, clauses, fallback);
-  else if (type.kind === "string") branchOnString(l, value, clauses, fallback);
-  else refuse(node.expression, catalog.noArithmetic("switch", typeName(value.type)));
+  l.c.guard(node.expression, () => {
+    if (integerOf(type) || type.kind === "bool" || type.kind === "be") branchOnInteger(l, value, clauses, fallback);
+    else if (type.kind === "string") branchOnString(l, value, clauses, fallback);
+    else refuse(node.expression, catalog.noArithmetic("switch", typeName(value.type)));
+  });
   l.jumps.push({ label: takeLabel(node), breakTo: end, continueTo: undefined, depth: l.scopes.length });
   try {
     l.inScope(() => {

@@ -96,7 +96,7 @@ function lowerVariable(l: Lowering, decl: ts.VariableDeclaration, isConst: boole
 }
 
 /** `T | null` where the checker keeps the null that the first value does not show. */
-function declaredByChecker(l: Lowering, decl: ts.VariableDeclaration, found: MachineType): MachineType {
+function declaredByChecker(_l: Lowering, decl: ts.VariableDeclaration, found: MachineType): MachineType {
   if (found.kind !== "null") return found;
   return refuse(decl.name, catalog.needsMachineType(decl.name.getText()));
 }
