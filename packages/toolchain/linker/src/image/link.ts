@@ -29,6 +29,11 @@ export async function link(resolved: ResolvedApp, objects: readonly string[], fo
     "--build-id=none",
     "-z",
     "noexecstack",
+    // Where DWARF speaks of code that was dropped: addresses at which nothing is, and which it does not give a meaning of their own.
+    "-z",
+    "dead-reloc-in-nonalloc=.debug_*=0xfffffffffffffffe",
+    "-z",
+    "dead-reloc-in-nonalloc=.debug_info=0xffffffffffffffff",
     "-T",
     script,
     ...(entry === undefined ? [] : ["-e", entry]),

@@ -61,7 +61,7 @@ function commonFlags({ members, target, config }: ResolvedApp): string[] {
   return [
     ...targetFlags(compilerTarget(target)),
     config.optimize === "size" ? "-Oz" : "-O2",
-    "-g",
+    "-gdwarf-4",
     "-fno-omit-frame-pointer",
     "-nostdinc",
     ...includes,
