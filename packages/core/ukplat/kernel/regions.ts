@@ -4,8 +4,6 @@
  */
 import { panic, ptr } from "@ukts/lang";
 
-/** Machines report about ten ranges; each one reserved inside another adds one. */
-const CAPACITY = 64;
 const PAGE_BYTES: usize = 4096;
 
 export class MemoryRegion {
@@ -19,6 +17,7 @@ export class MemoryRegion {
 }
 
 export class RegionList {
+  /** Machines report about ten ranges; each one reserved inside another adds one. */
   private regions!: FixedArray<MemoryRegion, 64>;
   private count: usize = 0;
 
@@ -70,7 +69,7 @@ export class RegionList {
   }
 
   private insert(at: usize, start: usize, end: usize): void {
-    if (this.count === CAPACITY) panic("The machine's memory is in more than 64 pieces");
+    if (this.count === this.regions.length) panic("The machine's memory is in more than 64 pieces");
     for (let i: usize = this.count; i > at; i--) {
       setRange(this.regions[i], this.regions[i - 1].base.addr, this.regions[i - 1].end);
     }

@@ -5,7 +5,7 @@
  * %ebx (Xen, docs/misc/pvh.pandoc, "x86/HVM direct boot ABI"). QEMU, Firecracker, Cloud Hypervisor and Xen load images this way.
  *
  * The page tables made here are a scaffold: the first GiB one to one, all of it writable and executable, so that TypeScript can read
- * the start info wherever the loader put it. protect.ts replaces them with the real ones before anything else runs.
+ * the start info wherever the loader put it. pageTables.ts replaces them with the real ones before anything else runs.
  */
 
 #define XEN_ELFNOTE_PHYS32_ENTRY 18
@@ -34,7 +34,9 @@
 
 /* struct hvm_start_info and struct hvm_memmap_table_entry, as in startInfo.ts */
 #define START_INFO_MAGIC 0x336ec578
+#define START_INFO_VERSION 1
 #define INFO_MAGIC 0
+#define INFO_VERSION 4
 #define INFO_MEMORY_MAP 40
 #define INFO_MEMORY_MAP_ENTRIES 48
 #define ENTRY_ADDRESS 0
@@ -52,13 +54,16 @@
 
 	.section .note.pvh, "a", @note
 	.balign 4
-	.long 2f - 1f		/* n_namesz */
-	.long 4f - 3f		/* n_descsz */
+	.long .Lname_end - .Lname
+	.long .Lentry_end - .Lentry
 	.long XEN_ELFNOTE_PHYS32_ENTRY
-1:	.asciz "Xen"
-2:	.balign 4
-3:	.quad pvh_entry		/* 8 bytes: QEMU reads a size_t */
-4:
+.Lname:
+	.asciz "Xen"
+.Lname_end:
+	.balign 4
+.Lentry:
+	.quad pvh_entry			/* 8 bytes: QEMU reads a size_t */
+.Lentry_end:
 
 	.section .text.pvh_entry, "ax", @progbits
 	.code32
@@ -73,34 +78,39 @@ pvh_entry:
 	 * wrong with the start info is for startInfo.ts to say.
 	 */
 	cmpl $START_INFO_MAGIC, INFO_MAGIC(%ebp)
-	jne memory_checked
+	jne .Lmemory_checked
+	cmpl $START_INFO_VERSION, INFO_VERSION(%ebp)
+	jb .Lmemory_checked
 	movl INFO_MEMORY_MAP(%ebp), %esi
 	movl INFO_MEMORY_MAP_ENTRIES(%ebp), %ecx
+	jecxz .Lmemory_checked
 	cmpl $MAX_ENTRIES, %ecx
-	ja memory_checked
+	ja .Lmemory_checked
 	movl $__image_start, %edx
-9:	jecxz 12f
+.Lentry_check:
 	cmpl $TYPE_RAM, ENTRY_TYPE(%esi)
-	jne 11f
+	jne .Lentry_next
 	cmpl $0, ENTRY_ADDRESS + 4(%esi)	/* above 4 GiB */
-	jne 11f
+	jne .Lentry_next
 	movl ENTRY_ADDRESS(%esi), %eax
 	cmpl %edx, %eax
-	ja 11f
+	ja .Lentry_next
 	addl ENTRY_BYTES(%esi), %eax
 	movl ENTRY_BYTES + 4(%esi), %edi
 	adcl $0, %edi
-	jz 10f
+	jz .Lentry_extend
 	movl $-1, %eax				/* reaches beyond 4 GiB */
-10:	cmpl %edx, %eax
-	jbe 11f
+.Lentry_extend:
+	cmpl %edx, %eax
+	jbe .Lentry_next
 	movl %eax, %edx
-11:	addl $ENTRY_SIZE, %esi
+.Lentry_next:
+	addl $ENTRY_SIZE, %esi
 	decl %ecx
-	jmp 9b
-12:	cmpl $__image_end, %edx
-	jb stop_for_memory
-memory_checked:
+	jnz .Lentry_check
+	cmpl $__image_end, %edx
+	jb .Ltoo_little_memory
+.Lmemory_checked:
 	movl $stack_top, %esp
 
 	/* A processor without long mode or no-execute pages cannot run the image. */
@@ -108,12 +118,12 @@ memory_checked:
 	cpuid
 	movl $old_cpu_message, %esi
 	cmpl $CPUID_EXTENDED_FEATURES, %eax
-	jb stop_with_message
+	jb .Lstop
 	movl $CPUID_EXTENDED_FEATURES, %eax
 	cpuid
 	andl $(FEATURE_NX | FEATURE_LONG_MODE), %edx
 	cmpl $(FEATURE_NX | FEATURE_LONG_MODE), %edx
-	jne stop_with_message
+	jne .Lstop
 
 	/* PML4[0] -> PDPT[0] -> 512 pages of 2 MiB. The loader zeroed these tables with the rest of .bss. */
 	movl $(boot_pdpt + PTE_PRESENT_WRITE), boot_pml4
@@ -121,11 +131,12 @@ memory_checked:
 	movl $boot_directory, %edi
 	movl $PTE_LARGE_PRESENT_WRITE, %eax
 	movl $512, %ecx
-5:	movl %eax, (%edi)
+.Lmap:
+	movl %eax, (%edi)
 	addl $0x200000, %eax
 	addl $8, %edi
 	decl %ecx
-	jnz 5b
+	jnz .Lmap
 
 	/* Long mode (Intel SDM vol. 3, 11.8.5), with SSE state enabled for code that uses floating point. */
 	movl $(CR4_PAE | CR4_OSFXSR | CR4_OSXMMEXCPT), %eax
@@ -141,57 +152,65 @@ memory_checked:
 	lgdt gdt_pointer
 	ljmpl $CODE64, $long_mode
 
-/* RAM from the image's start ends at %edx. */
-stop_for_memory:
+	/* RAM from the image's start ends at %edx. There is no stack: a subroutine goes on at %ebx. */
+.Ltoo_little_memory:
 	movl %edx, %ebp
 	movl $needed_message, %esi
-	movl $13f, %ebx
-	jmp print
-13:	movl $__image_end, %edi
-	movl $14f, %ebx
-	jmp print_hex
-14:	movl $given_message, %esi
-	movl $15f, %ebx
-	jmp print
-15:	movl %ebp, %edi
-	movl $16f, %ebx
-	jmp print_hex
-16:	movl $end_message, %esi
-	jmp stop_with_message
+	movl $.Lneeded, %ebx
+	jmp .Lprint
+.Lneeded:
+	movl $__image_end, %edi
+	movl $.Lgiven, %ebx
+	jmp .Lprint_hex
+.Lgiven:
+	movl $given_message, %esi
+	movl $.Lgiven_number, %ebx
+	jmp .Lprint
+.Lgiven_number:
+	movl %ebp, %edi
+	movl $.Lgiven_end, %ebx
+	jmp .Lprint_hex
+.Lgiven_end:
+	movl $end_message, %esi
 
-/* Prints the text at %esi, which ends in a NUL, on the first serial port, and goes on at %ebx. */
-print:
+	/* Prints the text at %esi and ends the machine by the first means of power.ts, or stops. */
+.Lstop:
+	movl $.Lexit, %ebx
+	jmp .Lprint
+.Lexit:
+	movl $BOOT_FAILED, %eax
+	outb %al, $STATUS_PORT
+	outl %eax, $EXIT_PORT
+.Lhalt:
+	cli
+	hlt
+	jmp .Lhalt
+
+	/* Prints the text at %esi, which ends in a NUL, on the first serial port. */
+.Lprint:
 	movw $COM1, %dx
-17:	lodsb
+.Lprint_byte:
+	lodsb
 	testb %al, %al
-	jz 18f
+	jz .Lprint_end
 	outb %al, %dx
-	jmp 17b
-18:	jmp *%ebx
+	jmp .Lprint_byte
+.Lprint_end:
+	jmp *%ebx
 
-/* Prints %edi as 8 hexadecimal digits and goes on at %ebx. */
-print_hex:
+	/* Prints %edi as 8 hexadecimal digits. */
+.Lprint_hex:
 	movw $COM1, %dx
 	movl $8, %ecx
-19:	roll $4, %edi
+.Lprint_digit:
+	roll $4, %edi
 	movl %edi, %eax
 	andl $15, %eax
 	movb hex_digits(%eax), %al
 	outb %al, %dx
 	decl %ecx
-	jnz 19b
+	jnz .Lprint_digit
 	jmp *%ebx
-
-/* Prints the text at %esi, which ends in a NUL, on the first serial port, and ends the machine as power.ts does, or stops. */
-stop_with_message:
-	movl $7f, %ebx
-	jmp print
-7:	movl $BOOT_FAILED, %eax
-	outb %al, $STATUS_PORT
-	outl %eax, $EXIT_PORT
-8:	cli
-	hlt
-	jmp 8b
 	.size pvh_entry, . - pvh_entry
 
 	.code64
@@ -213,7 +232,6 @@ long_mode:
 	.section .rodata.pvh_entry, "a", @progbits
 old_cpu_message:
 	.asciz "ukts: expected a 64-bit processor with no-execute pages, found an older one.\n"
-
 needed_message:
 	.asciz "ukts: too little memory: the image needs RAM up to 0x"
 given_message:

@@ -1,7 +1,7 @@
 /** What memory is free: the RAM of the PVH memory map without the image and what the loader left for it. */
 import { sizeof } from "@ukts/lang";
 import type { RegionList } from "@ukts/ukplat";
-import { MAPPABLE_BYTES } from "./pageTables.js";
+import { endOf, startOf } from "./physical.js";
 import type { MemoryMapEntry, StartInfo } from "./startInfo.js";
 import { imageEnd, imageStart } from "./symbols.js";
 
@@ -23,25 +23,14 @@ export function findMemory(info: StartInfo, address: usize, commandLine: string,
 
 /** Loaders do not promise that entries lie apart: what is already there is taken out before it is added. */
 function addRam(entry: MemoryMapEntry, regions: RegionList): void {
-  const start: usize = (bounded(entry.address) + PAGE_BYTES - 1) & ~(PAGE_BYTES - 1);
+  const start: usize = (startOf(entry.address) + PAGE_BYTES - 1) & ~(PAGE_BYTES - 1);
   const end: usize = endOf(entry.address, entry.bytes) & ~(PAGE_BYTES - 1);
   regions.reserve(start, end);
   regions.add(start, end);
 }
 
 function reserve(regions: RegionList, address: u64, bytes: u64): void {
-  const start: usize = bounded(address) & ~(PAGE_BYTES - 1);
+  const start: usize = startOf(address) & ~(PAGE_BYTES - 1);
   const end: usize = (endOf(address, bytes) + PAGE_BYTES - 1) & ~(PAGE_BYTES - 1);
   regions.reserve(start, end);
-}
-
-/** The end of a range, or of the memory that can be mapped when the range reaches further. */
-export function endOf(address: u64, bytes: u64): usize {
-  const start = bounded(address);
-  const room: usize = MAPPABLE_BYTES - start;
-  return bytes < u64(room) ? start + usize(bytes) : MAPPABLE_BYTES;
-}
-
-function bounded(address: u64): usize {
-  return address < u64(MAPPABLE_BYTES) ? usize(address) : MAPPABLE_BYTES;
 }

@@ -15,7 +15,7 @@
 import { cpuid } from "@ukts/arch-x86_64";
 import { addressOf, asm, input, memset, panic, ptr, ref, stackNew } from "@ukts/lang";
 import type { RegionList } from "@ukts/ukplat";
-import { endOf } from "./memory.js";
+import { endOf, startOf } from "./physical.js";
 import type { StartInfo } from "./startInfo.js";
 import {
   bootPdpt,
@@ -48,8 +48,6 @@ const LARGE_BYTES: usize = 0x20_0000;
 const HUGE_BYTES: usize = 0x4000_0000;
 const ENTRIES = 512;
 
-/** What one entry of the top table reaches. RAM beyond it is left out. */
-export const MAPPABLE_BYTES: usize = 0x80_0000_0000;
 /** The scaffold maps the first GiB, so tables have to be made there. */
 const TABLES_BELOW: usize = HUGE_BYTES;
 
@@ -88,7 +86,7 @@ class PageTables {
   mapRam(): void {
     this.mapRange(this.commandLine.ptr.addr, this.commandLine.ptr.addr + this.commandLine.length);
     for (const entry of this.info.memory()) {
-      if (entry.isRam) this.mapRange(usize(entry.address), endOf(entry.address, entry.bytes));
+      if (entry.isRam) this.mapRange(startOf(entry.address), endOf(entry.address, entry.bytes));
     }
   }
 
@@ -99,7 +97,7 @@ class PageTables {
       this.lowest.entries[chunk / LARGE_BYTES] = entryOf(table);
       for (const entry of this.info.memory()) {
         if (!entry.isRam) continue;
-        mapPages(table, chunk, usize(entry.address), endOf(entry.address, entry.bytes), READ_WRITE);
+        mapPages(table, chunk, startOf(entry.address), endOf(entry.address, entry.bytes), READ_WRITE);
       }
       const line = this.commandLine.ptr.addr;
       mapPages(table, chunk, line, line + this.commandLine.length, READ);
@@ -117,6 +115,7 @@ class PageTables {
   }
 
   private mapRange(start: usize, end: usize): void {
+    if (start >= end) return;
     let at: usize = start & ~(LARGE_BYTES - 1);
     while (at < end) {
       if (this.hugePages && at !== 0 && at % HUGE_BYTES === 0 && end - at >= HUGE_BYTES) {
@@ -151,6 +150,7 @@ class PageTables {
 
 /** Sets the entries of the pages from `start` to `end` that lie in the 2 MiB from `chunk`, whose table is given. */
 function mapPages(table: Table, chunk: usize, start: usize, end: usize, access: u64): void {
+  if (start >= end) return;
   const first: usize = start > chunk ? start & ~(PAGE_BYTES - 1) : chunk;
   const last: usize = end < chunk + LARGE_BYTES ? end : chunk + LARGE_BYTES;
   for (let page = first; page < last; page += PAGE_BYTES) {

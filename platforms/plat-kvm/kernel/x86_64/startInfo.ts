@@ -68,8 +68,7 @@ export function readStartInfo(address: usize): StartInfo {
   if (!reachable(u64(address), u64(sizeof<StartInfo>())) || info.magic !== MAGIC) {
     panic("Expected a PVH start info in %ebx, found none: the image has to be loaded by its PVH entry");
   }
-  if (info.version < MIN_VERSION)
-    panic("Expected a PVH start info of version 1 or later, found version 0: it has no memory map");
+  if (info.version < MIN_VERSION) panic("Expected a PVH start info of version 1 or later, found version 0");
   if (info.memoryMapEntries === 0) panic("The PVH start info has no memory map");
   if (info.memoryMapEntries > MAX_MEMORY_MAP_ENTRIES) panic("The PVH memory map has more than 1024 entries");
   if (!reachable(info.memoryMap, u64(info.memoryMapEntries) * u64(sizeof<MemoryMapEntry>()))) {

@@ -3,7 +3,7 @@
  * them waits for a fixed time.
  */
 import { cpuid, writeMsr } from "@ukts/arch-x86_64";
-import { addressOf, zeroed } from "@ukts/lang";
+import { addressOf, align, zeroed } from "@ukts/lang";
 
 /** Leaves of CPUID: Intel SDM vol. 2 (0x15, 0x16), Linux Documentation/virt/kvm/x86/cpuid.rst (0x4000000x). */
 const BASIC: u32 = 0;
@@ -12,7 +12,7 @@ const TSC_RATIO: u32 = 0x15;
 const BASE_FREQUENCY: u32 = 0x16;
 const HYPERVISOR: u32 = 0x4000_0000;
 const KVM_FEATURES: u32 = 0x4000_0001;
-/** Timing leaf that VMware defined and QEMU and Firecracker's hosts may offer: EAX is the counter's frequency in kHz. */
+/** Timing leaf that VMware defined and other hypervisors took over: EAX is the counter's frequency in kHz. */
 const HYPERVISOR_TIMING: u32 = 0x4000_0010;
 
 const HYPERVISOR_PRESENT: u32 = 0x8000_0000;
@@ -25,7 +25,8 @@ const KVM_ENABLE: u64 = 1;
 
 const NS_PER_S: u64 = 1_000_000_000;
 
-/** What KVM writes for its clock (Linux, Documentation/virt/kvm/x86/msr.rst, MSR_KVM_SYSTEM_TIME_NEW). */
+/** What KVM writes for its clock (Linux, Documentation/virt/kvm/x86/msr.rst, MSR_KVM_SYSTEM_TIME_NEW). Aligned so that it lies in one page. */
+@align(32)
 class KvmClock {
   version: u32 = 0;
   padding: u32 = 0;
@@ -73,8 +74,7 @@ function fromProcessor(): u64 {
   const [lastLeaf] = cpuid(BASIC, 0);
   if (lastLeaf < TSC_RATIO) return 0;
   const [denominator, numerator, crystalHz] = cpuid(TSC_RATIO, 0);
-  if (denominator !== 0 && numerator !== 0 && crystalHz !== 0)
-    return (u64(crystalHz) * u64(numerator)) / u64(denominator);
+  if (denominator !== 0 && crystalHz !== 0) return (u64(crystalHz) * u64(numerator)) / u64(denominator);
   if (lastLeaf < BASE_FREQUENCY) return 0;
   const [baseMhz] = cpuid(BASE_FREQUENCY, 0);
   return u64(baseMhz) * 1_000_000;
