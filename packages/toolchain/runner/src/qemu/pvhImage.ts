@@ -59,8 +59,21 @@ export function pvhImage(code: Uint8Array): Buffer {
   return Buffer.concat([header(entry), load, segment(4, noteOffset, 24), note(entry), code]);
 }
 
-/** A guest that only ends itself. QEMU's exit status `probeStatus` proves that an accelerator really runs guests. */
+/**
+ * A guest that works a little and ends itself: QEMU's exit status `probeStatus` proves that an accelerator really runs guests. It
+ * writes 8 MiB word by word: on some nested hosts the first instructions run, and a guest that touches memory then crawls.
+ */
 export function probeImage(): Buffer {
-  // mov $(probeStatus >> 1), %eax; out %eax, $exitPort; 1: hlt; jmp 1b
-  return pvhImage(Buffer.from([0xb8, probeStatus >> 1, 0, 0, 0, 0xe7, exitPort, 0xf4, 0xeb, 0xfd]));
+  const code = [
+    [0xbf, 0x00, 0x00, 0x40, 0x00], // mov $0x400000, %edi
+    [0xb9, 0x00, 0x00, 0x20, 0x00], // mov $0x200000, %ecx
+    [0x89, 0x0f], // 1: mov %ecx, (%edi)
+    [0x83, 0xc7, 0x04], // add $4, %edi
+    [0x49], // dec %ecx
+    [0x75, 0xf8], // jnz 1b
+    [0xb8, probeStatus >> 1, 0, 0, 0], // mov $(probeStatus >> 1), %eax
+    [0xe7, exitPort], // out %eax, $exitPort
+    [0xf4, 0xeb, 0xfd], // 2: hlt; jmp 2b
+  ];
+  return pvhImage(Buffer.from(code.flat()));
 }
