@@ -73,28 +73,33 @@ export function compileProgram(
   });
 }
 
-/** Compiles, links and runs a program; a diagnostic is an error of the test. */
-export async function execute(source: string, options: ProgramOptions = {}): Promise<Outcome> {
+/** Compiles and links a program into `folder` and gives the executable's path; a diagnostic is an error of the test. */
+export async function buildProgram(source: string, folder: string, options: ProgramOptions = {}): Promise<string> {
   const { ir, diagnostics } = compileProgram(source, options);
   if (diagnostics.length > 0) {
     throw new Error(diagnostics.map((d) => `${d.file}:${d.line}:${d.column} ${d.code} ${d.message}`).join("\n"));
   }
+  const at = (name: string): string => path.join(folder, name);
+  const level = options.optimize === "size" ? "-Oz" : "-O2";
+  writeFileSync(at("program.ll"), ir);
+  const flags = [...targetFlags(target), level];
+  await clang([...flags, "-Wno-override-module", "-c", at("program.ll"), "-o", at("program.o")]);
+  const objects = [at("program.o"), await runtimeObject(flags)];
+  if (options.c !== undefined) {
+    writeFileSync(at("extra.c"), options.c);
+    await clang([...flags, "-ffreestanding", "-c", at("extra.c"), "-o", at("extra.o")]);
+    objects.push(at("extra.o"));
+  }
+  await lld(["-static", "--gc-sections", "-e", "_start", ...objects, "-o", at("program")]);
+  return at("program");
+}
+
+/** Builds and runs a program. */
+export async function execute(source: string, options: ProgramOptions = {}): Promise<Outcome> {
   const folder = mkdtempSync(path.join(tmpdir(), "ukts-execute-"));
   try {
-    const at = (name: string): string => path.join(folder, name);
-    const level = options.optimize === "size" ? "-Oz" : "-O2";
-    writeFileSync(at("program.ll"), ir);
-    const flags = [...targetFlags(target), level];
-    await clang([...flags, "-Wno-override-module", "-c", at("program.ll"), "-o", at("program.o")]);
-    const runtime = await runtimeObject(flags);
-    const objects = [at("program.o"), runtime];
-    if (options.c !== undefined) {
-      writeFileSync(at("extra.c"), options.c);
-      await clang([...flags, "-ffreestanding", "-c", at("extra.c"), "-o", at("extra.o")]);
-      objects.push(at("extra.o"));
-    }
-    await lld(["-static", "--gc-sections", "-e", "_start", ...objects, "-o", at("program")]);
-    const { stdout, status, signal } = spawnSync(at("program"), { encoding: "utf8", timeout: 60_000 });
+    const program = await buildProgram(source, folder, options);
+    const { stdout, status, signal } = spawnSync(program, { encoding: "utf8", timeout: 60_000 });
     return { stdout, status, signal };
   } finally {
     rmSync(folder, { recursive: true });
