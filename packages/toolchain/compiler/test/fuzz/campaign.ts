@@ -9,8 +9,8 @@ const PER_BATCH = 200;
 export interface CampaignOptions extends BatchOptions {
   readonly programs: number;
   readonly seed: number;
-  /** After each batch. */
-  readonly onBatch?: (tried: number, failed: number) => void;
+  /** After each batch, with its failures. */
+  readonly onBatch?: (tried: number, failed: readonly Failure[]) => void;
 }
 
 /** Tries the programs that belong to the seed; gives the failures, at most those of a few batches. */
@@ -28,9 +28,10 @@ export async function campaign(options: CampaignOptions): Promise<Failure[]> {
         if (found) batch.push(found);
       }
     }
-    failures.push(...(await runBatch(batch, options)));
+    const failed = await runBatch(batch, options);
+    failures.push(...failed);
     tried += batch.length;
-    options.onBatch?.(tried, failures.length);
+    options.onBatch?.(tried, failed);
   }
   return failures;
 }

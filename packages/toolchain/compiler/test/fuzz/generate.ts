@@ -291,7 +291,7 @@ class Generator {
   private declareResult(scope: Scope, out: Statement[]): void {
     const makers = this.p.functions.filter((f) => f.returns.kind === "result" && this.callable(f, scope));
     const [first] = makers;
-    if (!first || first.returns.kind !== "result") {
+    if (first?.returns.kind !== "result") {
       this.assign(scope, out);
       return;
     }
