@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { dirname, join } from "node:path";
 import { root } from "../../lib/run.mjs";
 
@@ -10,7 +10,8 @@ const file = join(root, "docs/benchmarks.md");
 export function describeMachine() {
   const processors = cpus();
   const qemu = spawnSync("qemu-system-x86_64", ["--version"], { encoding: "utf8" }).stdout.split("\n")[0];
-  return `${processors.length} × ${processors[0]?.model.trim()}; Node ${process.versions.node}; ${qemu}`;
+  const load = loadavg()[0]?.toFixed(1);
+  return `${processors.length} × ${processors[0]?.model.trim()}, load ${load}; Node ${process.versions.node}; ${qemu}`;
 }
 
 /** A Markdown table. */
