@@ -1,5 +1,8 @@
 /** What differs between architectures in the code that is generated. */
 
+import { aapcs64 } from "../abi/aapcs64.js";
+import type { CallingConvention } from "../abi/passing.js";
+import { systemV } from "../abi/systemV.js";
 import { volatileRead, volatileWrite } from "../lower/intrinsics/address.js";
 import type { Lowering } from "../lower/lowering.js";
 import type { Value } from "../lower/value.js";
@@ -8,6 +11,8 @@ import { layoutOf } from "../types/layout.js";
 import type { MachineType } from "../types/machineType.js";
 
 export interface TargetMachine {
+  /** How C functions of the target take and return structs. */
+  readonly convention: CallingConvention;
   readonly triple: string;
   /** LLVM's data layout string. */
   readonly dataLayout: string;
@@ -26,6 +31,7 @@ export interface TargetMachine {
 const X86_REGISTERS: Record<string, string> = { a: "{ax}", b: "{bx}", c: "{cx}", d: "{dx}", S: "{si}", D: "{di}" };
 
 const x86_64: TargetMachine = {
+  convention: systemV,
   triple: "x86_64-unknown-none-elf",
   dataLayout: "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128",
   flags: ["--target=x86_64-unknown-none-elf", "-march=x86-64", "-mno-red-zone", "-fno-pic", "-mcmodel=small"],
@@ -45,6 +51,7 @@ const AARCH64_WIDTH: Record<number, { suffix: string; register: string }> = {
 
 /** A device access by a plain load or store: write-back addressing cannot be emulated by a hypervisor. */
 const arm64: TargetMachine = {
+  convention: aapcs64,
   triple: "aarch64-unknown-none-elf",
   dataLayout: "e-m:e-p270:32:32-p271:32:32-p272:64:64-i8:8:32-i16:16:32-i64:64-i128:128-n32:64-S128-Fn32",
   flags: ["--target=aarch64-unknown-none-elf", "-march=armv8-a", "-mno-red-zone", "-fno-pic"],

@@ -47,6 +47,7 @@ export class DebugInfo {
     line: number,
     params: readonly MachineType[],
     ret: MachineType,
+    isArtificial = false,
   ): string {
     const fileRef = this.file(file);
     const signature = [
@@ -56,7 +57,7 @@ export class DebugInfo {
     const list = this.module.addMetadata(`!{${signature.join(", ")}}`);
     const type = this.module.addMetadata(`!DISubroutineType(types: ${list})`);
     return this.module.addMetadata(
-      `distinct !DISubprogram(name: ${text(name)}, linkageName: ${text(linkage)}, scope: ${fileRef}, file: ${fileRef}, line: ${line}, type: ${type}, scopeLine: ${line}, spFlags: DISPFlagDefinition | DISPFlagOptimized, unit: ${this.unit}, retainedNodes: !{})`,
+      `distinct !DISubprogram(name: ${text(name)}, linkageName: ${text(linkage)}, scope: ${fileRef}, file: ${fileRef}, line: ${line}, type: ${type}, scopeLine: ${line}${isArtificial ? ", flags: DIFlagArtificial" : ""}, spFlags: DISPFlagDefinition | DISPFlagOptimized, unit: ${this.unit}, retainedNodes: !{})`,
     );
   }
 
@@ -76,11 +77,25 @@ export class DebugInfo {
     );
   }
 
-  variable(name: string, type: MachineType, scope: string, file: string, line: number, arg: number): string {
+  /** `type` is a reference from `type` or `alias`. */
+  variable(name: string, type: string, scope: string, file: string, line: number, arg: number): string {
     const which = arg > 0 ? `arg: ${arg}, ` : "";
     return this.module.addMetadata(
-      `!DILocalVariable(name: ${text(name)}, ${which}scope: ${scope}, file: ${this.file(file)}, line: ${line}, type: ${this.type(type)})`,
+      `!DILocalVariable(name: ${text(name)}, ${which}scope: ${scope}, file: ${this.file(file)}, line: ${line}, type: ${type})`,
     );
+  }
+
+  /** The type under the name that a `type` declaration of the program gives it. */
+  alias(name: string, type: MachineType): string {
+    const key = `alias ${name} ${type.key}`;
+    let ref = this.types.get(key);
+    if (!ref) {
+      ref = this.module.addMetadata(
+        `!DIDerivedType(tag: DW_TAG_typedef, name: ${text(name)}, baseType: ${this.type(type)})`,
+      );
+      this.types.set(key, ref);
+    }
+    return ref;
   }
 
   globalVariable(name: string, linkage: string, type: MachineType, file: string, line: number): string {
@@ -209,7 +224,7 @@ export class DebugInfo {
     id: string;
     name: string;
     layout: { size: number };
-    fields: readonly { name: string; type: MachineType; offset: number }[];
+    fields: readonly { name: string; type: MachineType; offset: number; alias: string | undefined }[];
   }): string {
     const key = `struct ${instance.id}`;
     const known = this.types.get(key);
@@ -217,7 +232,12 @@ export class DebugInfo {
     const node = this.module.reserveMetadata();
     this.types.set(key, node.ref);
     const members = instance.fields.map((f) =>
-      this.member(f.name, this.type(f.type), layoutOf(f.type).size * 8, f.offset * 8),
+      this.member(
+        f.name,
+        f.alias === undefined ? this.type(f.type) : this.alias(f.alias, f.type),
+        layoutOf(f.type).size * 8,
+        f.offset * 8,
+      ),
     );
     node.set(this.composite(text(instance.name), members, instance.layout.size * 8));
     return node.ref;

@@ -3,6 +3,7 @@ import path from "node:path";
 import { AlreadyReported } from "../diagnostics/diagnostic.js";
 import type { ts } from "../frontend/typescript.js";
 import { FunctionBuilder } from "../ir/functionBuilder.js";
+import { aliasName } from "../types/alias.js";
 import { layoutOf, llvmStorage } from "../types/layout.js";
 import { type MachineType, VOID } from "../types/machineType.js";
 import type { Compilation } from "./program/compilation.js";
@@ -85,8 +86,11 @@ export class Lowering {
   declareVariable(name: string, place: Place, node: ts.Node, arg = 0): void {
     if (this.scope === undefined) return;
     const line = this.lineOf(node);
-    const variable = this.c.debug.variable(name, place.type, this.scope, this.c.sourceName(this.file), line, arg);
-    const location = this.c.debug.location(line, 1, this.scope);
+    const { debug } = this.c;
+    const alias = aliasName(this.c, node);
+    const type = alias === undefined ? debug.type(place.type) : debug.alias(alias, place.type);
+    const variable = debug.variable(name, type, this.scope, this.c.sourceName(this.file), line, arg);
+    const location = debug.location(line, 1, this.scope);
     this.b.record(`#dbg_declare(ptr ${place.addr}, ${variable}, !DIExpression(), ${location})`);
   }
 
@@ -97,8 +101,14 @@ export class Lowering {
     }
   }
 
-  /** Runs `work` in a scope of its own. */
-  inScope(work: () => void): void {
+  /** Runs `work` in a scope of its own; debuggers show its variables only inside of `block`. */
+  inScope(work: () => void, block?: ts.Node): void {
+    const outer = this.scope;
+    if (block && outer !== undefined) {
+      const { line, character } = this.file.getLineAndCharacterOfPosition(block.getStart(this.file));
+      this.scope = this.c.debug.block(outer, this.c.sourceName(this.file), line + 1, character + 1);
+      this.at(block);
+    }
     this.scopes.push([]);
     const depth = this.scopes.length - 1;
     try {
@@ -106,6 +116,7 @@ export class Lowering {
       if (this.b.isOpen) this.leaveScopes(depth);
     } finally {
       this.scopes.pop();
+      this.scope = outer;
     }
   }
 

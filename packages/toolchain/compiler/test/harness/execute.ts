@@ -66,7 +66,8 @@ export function compileProgram(
       { name: "program", version: "0.0.0", dir },
     ],
     target,
-    neededSymbols: ["test_main"],
+    // What C asks for: all that the program exports.
+    neededSymbols: ["test_main", ...[...source.matchAll(/exportSymbol\("(\w+)"/g)].map(([, name]) => name)],
     checks: { overflow: false, bounds: true, ...options.checks },
     optimize: options.optimize ?? "speed",
     app: "program",

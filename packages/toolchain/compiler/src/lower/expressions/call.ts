@@ -103,7 +103,7 @@ function callDeclared(
     const name = decl.name?.getText() ?? "";
     return callExternal(
       l,
-      l.c.exports.reference(name, externalDeclaration(name, instance.type, node)),
+      l.c.exports.reference(name, externalDeclaration(l.c, name, instance.type, node)),
       instance.type,
       values,
     );

@@ -1,4 +1,4 @@
-import { externalDeclaration } from "../../abi/boundary.js";
+import { externalDeclaration, isPlain } from "../../abi/boundary.js";
 import { misplaced, notInLanguage, unknownMember } from "../../diagnostics/catalog.js";
 import { AlreadyReported, refuse } from "../../diagnostics/diagnostic.js";
 import { ts } from "../../frontend/typescript.js";
@@ -39,7 +39,8 @@ export function functionValue(l: Lowering, decl: ts.FunctionDeclaration): Value 
   const instance = l.c.functions.plain(decl, TypeEnv.empty);
   if (!decl.body) {
     const name = decl.name?.text ?? "";
-    return { type: instance.type, op: l.c.exports.reference(name, externalDeclaration(name, instance.type, decl)) };
+    const callee = l.c.exports.reference(name, externalDeclaration(l.c, name, instance.type, decl));
+    return { type: instance.type, op: isPlain(instance.type) ? callee : l.c.pointerTo(name, callee, instance.type) };
   }
   l.c.request(instance);
   return { type: instance.type, op: globalName(instance.symbol) };

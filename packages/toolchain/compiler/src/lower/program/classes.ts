@@ -3,6 +3,7 @@ import { needsMachineType, notConstant, powerOfTwo, unsupportedType } from "../.
 import { refuse } from "../../diagnostics/diagnostic.js";
 import { ts } from "../../frontend/typescript.js";
 import { typeSymbol } from "../../ir/module.js";
+import { aliasName } from "../../types/alias.js";
 import { alignUp, type Layout, layoutOf, llvmStorage } from "../../types/layout.js";
 import { classType, isStorable, type MachineType } from "../../types/machineType.js";
 import { checkMembers } from "./classMembers.js";
@@ -17,6 +18,8 @@ export interface Field {
   /** Whether it may stand at any address. */
   readonly packed: boolean;
   readonly decl: ts.PropertyDeclaration | ts.ParameterDeclaration;
+  /** The name of the `type` declaration by which it is declared. */
+  readonly alias: string | undefined;
 }
 
 export type Method = ts.MethodDeclaration | ts.GetAccessorDeclaration | ts.SetAccessorDeclaration;
@@ -139,7 +142,14 @@ export class ClassInstance {
     for (const decl of this.ownFields()) {
       const type = this.fieldType(decl);
       const offset = put(llvmStorage(type), layoutOf(type));
-      fields.push({ name: memberName(decl) ?? decl.name.getText(), type, offset, packed, decl });
+      fields.push({
+        name: memberName(decl) ?? decl.name.getText(),
+        type,
+        offset,
+        packed,
+        decl,
+        alias: aliasName(this.compilation, decl),
+      });
     }
     const total = alignUp(size, align);
     if (total > size) parts.push(`[${total - size} x i8]`);

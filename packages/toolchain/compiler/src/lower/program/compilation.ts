@@ -1,5 +1,6 @@
 /** The whole program while it is lowered: what was asked for, what was made of it, and what is still to do. */
 import path from "node:path";
+import { defineBridge } from "../../abi/boundary.js";
 import { type TargetMachine, targetMachine } from "../../backend/target.js";
 import * as catalog from "../../diagnostics/catalog.js";
 import {
@@ -13,10 +14,10 @@ import {
 import type { Frontend } from "../../frontend/program.js";
 import { ts } from "../../frontend/typescript.js";
 import { DebugInfo } from "../../ir/debugInfo.js";
-import { IrModule } from "../../ir/module.js";
+import { globalName, IrModule } from "../../ir/module.js";
 import type { CompileOptions } from "../../options.js";
 import { TypeMapper } from "../../types/fromTypeScript.js";
-import type { MachineType } from "../../types/machineType.js";
+import type { FunctionType, MachineType } from "../../types/machineType.js";
 import { ClassInstance } from "./classes.js";
 import { Exports } from "./exports.js";
 import { type FunctionInstance, FunctionTable } from "./functions.js";
@@ -56,6 +57,7 @@ export class Compilation {
   private readonly classes = new Map<string, ClassInstance>();
   private readonly interfaces = new Map<string, InterfaceInstance>();
   private readonly langCache = new Map<ts.Symbol, boolean>();
+  private readonly bridges = new Set<string>();
   private readonly usedStorage = new Set<string>();
   private errno: MachineType | undefined;
   private quiet = 0;
@@ -305,6 +307,17 @@ bytes:
 no:
   ret i1 false
 }`);
+  }
+
+  /** A code pointer to an external function that takes or returns what C passes in its own way. */
+  pointerTo(name: string, callee: string, type: FunctionType): string {
+    const bridge = globalName(`${name}.bridge`);
+    this.effect(() => {
+      if (this.bridges.has(name)) return;
+      this.bridges.add(name);
+      defineBridge(this, bridge, callee, type);
+    });
+    return bridge;
   }
 
   request(instance: FunctionInstance): void {

@@ -8,7 +8,7 @@ import { refuse } from "../../diagnostics/diagnostic.js";
 import { ts, withoutParentheses } from "../../frontend/typescript.js";
 import { globalName } from "../../ir/module.js";
 import { layoutOf, llvmStorage, llvmValue } from "../../types/layout.js";
-import { isInPlace, type MachineType, sliceOf } from "../../types/machineType.js";
+import { isInPlace, type MachineType, sliceOf, VOID } from "../../types/machineType.js";
 import { coerce } from "../conversions.js";
 import { lowerExpression } from "../expressions/index.js";
 import { initialise } from "../initialise.js";
@@ -111,7 +111,13 @@ export class Statics {
       };
     const thread = this.threadLocalCall(decl.initializer);
     const declared = this.declaredType(decl, thread, name);
-    const l = new Lowering(this.compilation, { env, file: decl.getSourceFile(), staticName: id });
+    const l = new Lowering(this.compilation, {
+      env,
+      file: decl.getSourceFile(),
+      staticName: id,
+      scope: this.scopeOf(id, decl),
+    });
+    l.at(decl);
     const source = thread ? thread.arguments[0] : decl.initializer;
     if (thread && declared && isInPlace(declared))
       return { place: this.threadStorage(id, name, declared, decl, source) };
@@ -201,13 +207,21 @@ export class Statics {
     return { type, addr };
   }
 
+  /** The function that runs the initialiser, for debuggers and backtraces. */
+  private scopeOf(id: string, decl: StaticDecl): string {
+    const { debug } = this.compilation;
+    const file = decl.getSourceFile();
+    const line = file.getLineAndCharacterOfPosition(decl.getStart(file)).line + 1;
+    return debug.subprogram(`${id}.init`, `${id}.init`, this.compilation.sourceName(file), line, [], VOID, true);
+  }
+
   private initialize(l: Lowering, id: string, decl: StaticDecl): void {
     if (l.b.size === 0) return;
     const name = globalName(this.compilation.module.uniqueName(`${id}.init`));
     const order = this.compilation.frontend.files.indexOf(decl.getSourceFile());
     this.compilation.effect(() => {
       l.b.terminate("ret void");
-      this.compilation.module.addFunction(`define internal void ${name}() #1 {\n${l.b.body()}\n}`);
+      this.compilation.module.addFunction(`define internal void ${name}() #1 !dbg ${l.scope} {\n${l.b.body()}\n}`);
       this.initializers.push({ order, position: decl.pos, name });
     });
   }

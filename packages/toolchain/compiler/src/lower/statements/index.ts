@@ -29,7 +29,7 @@ export function lowerStatements(
 export function lowerStatement(l: Lowering, node: ts.Statement): void {
   if (!l.b.isOpen) l.b.startBlock(l.b.newLabel("dead"));
   l.at(node);
-  if (ts.isBlock(node)) l.inScope(() => lowerStatements(l, node.statements));
+  if (ts.isBlock(node)) l.inScope(() => lowerStatements(l, node.statements), declares(node) ? node : undefined);
   else if (ts.isExpressionStatement(node)) {
     if (!isDirective(node)) lowerExpression(l, node.expression);
   } else if (ts.isVariableStatement(node)) lowerVariables(l, node.declarationList);
@@ -64,3 +64,6 @@ function refuseForm(node: ts.Statement): never {
   if (ts.isEnumDeclaration(node)) refuse(node, notInLanguage("an enum inside a function", "declare it at top level"));
   refuse(node, unreachedForm(ts.SyntaxKind[node.kind]));
 }
+
+/** Whether a block has variables of its own. */
+const declares = (node: ts.Block): boolean => node.statements.some(ts.isVariableStatement);

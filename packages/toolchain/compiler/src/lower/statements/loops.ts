@@ -75,7 +75,7 @@ export function lowerFor(l: Lowering, node: ts.ForStatement): void {
     }
     l.b.branch(head);
     finish(l, end);
-  });
+  }, node);
 }
 
 /** What comes after a loop that nothing leaves is never reached. */

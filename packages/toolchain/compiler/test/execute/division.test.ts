@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { execute, linesOf } from "../harness/execute.js";
+import { edges, HIDE, WIDTHS, wrap } from "./integers.js";
+
+test("division goes toward zero, and the one quotient that does not fit wraps", async () => {
+  const lines = await linesOf(`
+    import { println } from "./console.js";
+    export function main(): i32 {
+      ${WIDTHS.map((w) => {
+        const values = edges(w);
+        return `{
+          const values: FixedArray<${w.name}, ${values.length}> = [${values.join(", ")}];
+          for (const a of values) for (const b of values) if (b !== 0) println\`\${a / b} \${a % b}\`;
+          for (const a of values) println\`\${a / 3} \${a % 3}${w.signed ? " ${a / -1} ${a % -1}" : ""}\`;
+        }`;
+      }).join("\n")}
+      return 0;
+    }`);
+  const expected = WIDTHS.flatMap((w) => [
+    ...edges(w).flatMap((a) =>
+      edges(w)
+        .filter((b) => b !== 0n)
+        .map((b) => `${wrap(a / b, w)} ${wrap(a % b, w)}`),
+    ),
+    ...edges(w).map((a) => `${a / 3n} ${a % 3n}${w.signed ? ` ${wrap(-a, w)} 0` : ""}`),
+  ]);
+  expect(lines).toEqual(expected);
+});
+
+test.each(["/", "%"])("%s by zero panics with file and line", async (op) => {
+  const { stdout, status } = await execute(`
+    ${HIDE}
+    export function main(): i32 {
+      return hide<i32>(7) ${op} hide<i32>(0);
+    }`);
+  expect(stdout).toBe(`panic: division by zero in '${op}' at main.ts:7\n`);
+  expect(status).toBe(134);
+});
