@@ -30,8 +30,8 @@ export function encode(format: Format, mantissa: u64, exponent: i32, sticky: boo
   if (last < format.minExponent) last = format.minExponent;
   const kept = rounded(m, last - e, sticky);
   const scale: i32 = last - format.minExponent;
-  const exponents = i32(format.infinity >> (format.precision - 1));
-  if (scale >= exponents) {
+  const scaleOfInfinity: i32 = i32(format.infinity >> (format.precision - 1)) - 1;
+  if (scale >= scaleOfInfinity) {
     result.bits = format.infinity;
   } else {
     // The implied bit of a normal number, and a carry out of the fraction, count into the exponent as they should.
