@@ -16,7 +16,7 @@ const requireTypeScript = {
 };
 
 export default defineConfig({
-  entry: ["src/index.ts"],
+  entry: ["src/index.ts", "src/compile.ts"],
   format: "esm",
   target: "node20",
   clean: true,

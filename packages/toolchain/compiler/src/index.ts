@@ -1,6 +1,7 @@
-export { targetFlags } from "./backend/target.js";
+/** The tools and the readers. `@ukts/compiler/compile` has the compiler itself, which takes longer to load. */
+export { targetFlags } from "./backend/flags.js";
 export { clang, lld, ToolError, zigBinary } from "./backend/toolchain.js";
-export { type CompileResult, compile } from "./compile.js";
+export type { CompileResult } from "./compile.js";
 export { type Elf, readElf } from "./debug/elf.js";
 export { Symbolizer } from "./debug/symbolizer.js";
 export type { Diagnostic } from "./diagnostics/diagnostic.js";

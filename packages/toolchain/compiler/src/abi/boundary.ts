@@ -174,7 +174,11 @@ export function defineExport(c: Compilation, name: string, instance: FunctionIns
   const { type } = instance;
   for (const t of [...type.params, type.ret]) check(t, instance.node);
   const how = crossing(c, type);
-  const l = new Lowering(c, { env: TypeEnv.empty, file: instance.node.getSourceFile(), ret: type.ret });
+  const file = instance.node.getSourceFile();
+  const line = file.getLineAndCharacterOfPosition(instance.node.getStart(file)).line + 1;
+  const scope = c.debug.subprogram(name, name, c.sourceName(file), line, [], type.ret, true);
+  const l = new Lowering(c, { env: TypeEnv.empty, file, ret: type.ret, scope });
+  l.at(instance.node);
   const params: string[] = how.result === "memory" ? [`${resultAttribute(type.ret)} %result`] : [];
   const args = type.params.map((param, i) => {
     const names = parameterTypes(param, how.params[i]).map((llvm, k) => {
@@ -188,7 +192,7 @@ export function defineExport(c: Compilation, name: string, instance: FunctionIns
   const section = instance.attributes.section ? ` section "${instance.attributes.section}"` : "";
   const noReturn = type.ret.kind === "never" ? " noreturn" : "";
   c.module.addFunction(
-    `define ${returnType(type.ret, how)} ${globalName(name)}(${params.join(", ")}) #0${noReturn}${section} {\n${l.b.body()}\n}`,
+    `define ${returnType(type.ret, how)} ${globalName(name)}(${params.join(", ")}) #0${noReturn}${section} !dbg ${scope} {\n${l.b.body()}\n}`,
   );
 }
 

@@ -16,8 +16,6 @@ export interface TargetMachine {
   readonly triple: string;
   /** LLVM's data layout string. */
   readonly dataLayout: string;
-  /** Flags of every clang run for the target: LLVM IR, C and assembly alike. */
-  readonly flags: readonly string[];
   /** What every inline assembly clobbers. */
   readonly asmClobbers: readonly string[];
   /** Whether a constraint names one register, which the text then names itself. */
@@ -34,7 +32,6 @@ const x86_64: TargetMachine = {
   convention: systemV,
   triple: "x86_64-unknown-none-elf",
   dataLayout: "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128",
-  flags: ["--target=x86_64-unknown-none-elf", "-march=x86-64", "-mno-red-zone", "-fno-pic", "-mcmodel=small"],
   asmClobbers: ["~{dirflag}", "~{fpsr}", "~{flags}"],
   pinsRegister: (constraint) => constraint in X86_REGISTERS || constraint.startsWith("{"),
   constraint: (text) => X86_REGISTERS[text] ?? text,
@@ -54,7 +51,6 @@ const arm64: TargetMachine = {
   convention: aapcs64,
   triple: "aarch64-unknown-none-elf",
   dataLayout: "e-m:e-p270:32:32-p271:32:32-p272:64:64-i8:8:32-i16:16:32-i64:64-i128:128-n32:64-S128-Fn32",
-  flags: ["--target=aarch64-unknown-none-elf", "-march=armv8-a", "-mno-red-zone", "-fno-pic"],
   asmClobbers: [],
   pinsRegister: (constraint) => constraint.startsWith("{"),
   constraint: (text) => text,
@@ -79,14 +75,3 @@ const arm64: TargetMachine = {
 };
 
 export const targetMachine = (target: Target): TargetMachine => (target.arch === "arm64" ? arm64 : x86_64);
-
-/** clang's flags for `.ll`, `.c` and `.S` members of the target. */
-export function targetFlags(target: Target): string[] {
-  return [
-    ...targetMachine(target).flags,
-    "-fno-asynchronous-unwind-tables",
-    "-fno-unwind-tables",
-    "-ffunction-sections",
-    "-fdata-sections",
-  ];
-}

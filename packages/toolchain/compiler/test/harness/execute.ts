@@ -4,7 +4,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { type CompileOptions, clang, compile, type Diagnostic, lld, targetFlags } from "../../src/index.js";
+import { compile } from "../../src/compile.js";
+import { type CompileOptions, clang, type Diagnostic, lld, targetFlags } from "../../src/index.js";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const lang = path.resolve(here, "../../../../core/lang");

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type CompileOptions, clang, compile, type Diagnostic, targetFlags } from "@ukts/compiler";
+import { type CompileOptions, clang, type Diagnostic, targetFlags } from "@ukts/compiler";
 import { optionsText } from "@ukts/config";
 import { CompileFailed } from "../errors.js";
 import { type ArtifactCache, writeWhole } from "../image/cache.js";
@@ -41,6 +41,8 @@ export async function compileKernel(
     app: app.app.name,
   };
   const kept = await cache.artifact(`${app.name}.json`, compileInputs(options), async (path) => {
+    // Loaded only when there is something to compile: it brings TypeScript along.
+    const { compile } = await import("@ukts/compiler/compile");
     const { diagnostics, ir } = compile(options);
     const warnings = explainComposition(diagnostics, root, composition, app.members);
     if (warnings.some(({ severity }) => severity === "error")) throw new CompileFailed(warnings);

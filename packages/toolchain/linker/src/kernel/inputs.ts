@@ -32,7 +32,7 @@ function compilerId(): string {
   const manifest = createRequire(import.meta.url).resolve("@ukts/compiler/package.json");
   known ??= createHash("sha256")
     .update(readFileSync(manifest))
-    .update(readFileSync(join(dirname(manifest), "dist/index.js")))
+    .update(readFileSync(join(dirname(manifest), "dist/compile.js")))
     .digest("hex");
   return known;
 }

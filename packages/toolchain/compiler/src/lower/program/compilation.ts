@@ -182,11 +182,13 @@ export class Compilation {
 
   /** An unannotated variable must show its machine type in the editor too. */
   checkEditorType(decl: ts.NamedDeclaration, name: string, type: MachineType): void {
-    if (type.kind !== "int" && type.kind !== "float" && type.kind !== "be") return;
+    if (type.kind !== "int" && type.kind !== "float" && type.kind !== "be" && type.kind !== "enum") return;
     const seen = this.checker.getTypeAtLocation(decl.name ?? decl);
     const flavour = this.types.flavour(seen);
-    if (!flavour) refuse(decl.name ?? decl, catalog.needsAnnotation(name, type.name));
-    if (flavour !== type.name) refuse(decl.name ?? decl, catalog.typesDisagree(flavour, type.name));
+    if (!flavour && seen.flags & ts.TypeFlags.NumberLike && !(seen.flags & ts.TypeFlags.EnumLike)) {
+      refuse(decl.name ?? decl, catalog.needsAnnotation(name, type.name));
+    }
+    if (flavour && flavour !== type.name) refuse(decl.name ?? decl, catalog.typesDisagree(flavour, type.name));
   }
 
   /** Short name of the package that a file belongs to, as symbols carry it. */
