@@ -8,7 +8,6 @@ import {
   type FloatType,
   type IntType,
   integerOf,
-  isInPlace,
   type MachineType,
   nonNull,
   typeName,
@@ -189,7 +188,3 @@ function untypedFloatTo(value: Value, to: MachineType, node: ts.Node): Value | u
   if (to.kind === "int") refuse(node, catalog.wholeNumber(String(known), to.name));
   return undefined;
 }
-
-/** Whether a `T | null` of this type can be tested as a condition. */
-export const isTestable = (type: MachineType): boolean =>
-  type.kind === "bool" || type.kind === "nullable" || isInPlace(type);

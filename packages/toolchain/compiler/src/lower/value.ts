@@ -44,8 +44,6 @@ export function floatText(x: number): string {
 export const isConstantOperand = (value: Value): boolean =>
   !/(^|[^\w"])%(t\d|[\w]+\.\d)/.test(value.op) && !value.op.startsWith("%");
 
-export const typed = (value: Value): string => `${llvmValue(value.type)} ${value.op}`;
-
 export function describe(value: Value): string {
   return value.type.kind === "untyped" ? `the constant ${value.known}` : typeName(value.type);
 }

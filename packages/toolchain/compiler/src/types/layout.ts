@@ -2,7 +2,7 @@
  * Size and alignment of machine types in memory (the target's C layout), and their spelling in LLVM IR: `llvmValue` for a value in
  * a register, `llvmStorage` for the type of a global or a stack slot.
  */
-import { type MachineType, nonNull } from "./machineType.js";
+import type { MachineType } from "./machineType.js";
 
 export interface Layout {
   /** Bytes. */
@@ -121,6 +121,3 @@ export function llvmStorage(type: MachineType): string {
 export function elementStorage(type: MachineType): string {
   return type.kind === "class" ? type.instance.llvmName : llvmStorage(type);
 }
-
-/** Bits that a debugger is told. */
-export const bitsOf = (type: MachineType): number => layoutOf(nonNull(type)).size * 8;
