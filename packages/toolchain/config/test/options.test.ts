@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Manifest, opt, optionsJsonSchema, optionsText, resolveOptions } from "../src/index.js";
+import {
+  type Manifest,
+  type OptionSources,
+  opt,
+  optionsJsonSchema,
+  optionsText,
+  resolveOptions,
+} from "../src/index.js";
 import { integerRanges } from "../src/option.js";
 
 const manifest = (name: string, options: Manifest["options"]): Manifest => ({
