@@ -26,12 +26,14 @@ export class Region {
   /** The heap: from `start` up to, not including, `end`, both multiples of a granule. */
   start: usize = 0;
   end: usize = 0;
+  /** Where the part begins that has not been cut into blocks yet, and whose map says nothing. */
+  fresh: usize = 0;
   /** One state per granule of the heap. */
   map: Ptr<u8> = ptr<u8>(0);
 
-  /** True where a block of this region can begin. */
+  /** True where a block of this region can begin, so that there is a state. */
   covers(address: usize): boolean {
-    return address >= this.start && address < this.end && (address & (GRANULE_BYTES - 1)) === 0;
+    return address >= this.start && address < this.fresh && (address & (GRANULE_BYTES - 1)) === 0;
   }
 
   stateAt(address: usize): u8 {
@@ -55,6 +57,7 @@ export function createRegion(base: Ptr<u8>, bytes: usize): Region | null {
   region.map = ptr<u8>(mapStart);
   region.start = alignUp(mapStart + granules, GRANULE_BYTES);
   region.end = alignDown(limit, GRANULE_BYTES);
+  region.fresh = region.start;
   region.next = null;
   return region.start < region.end ? region : null;
 }
