@@ -52,6 +52,7 @@ export function compile(options: CompileOptions): CompileResult {
   checkApp(c);
   if (c.diagnostics.length === 0) c.guard(frontend.root, () => dispatch.emit());
   c.statics.finish();
+  c.debug.finish();
   if (c.diagnostics.length > 0) return { diagnostics: c.diagnostics, ir: "", inputs: frontend.inputs };
   const header = `source_filename = "ukts"\ntarget datalayout = "${c.target.dataLayout}"\ntarget triple = "${c.target.triple}"`;
   return { diagnostics: [], ir: c.module.print(header, ATTRIBUTES), inputs: frontend.inputs };

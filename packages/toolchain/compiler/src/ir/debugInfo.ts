@@ -10,15 +10,21 @@ export class DebugInfo {
   private readonly files = new Map<string, string>();
   private readonly types = new Map<string, string>();
   private readonly locations = new Map<string, string>();
+  private readonly globals: string[] = [];
   private readonly unit: string;
+
+  /** Call when every global is known: LLVM describes the ones that the unit lists. */
+  readonly finish: () => void;
 
   constructor(
     private readonly module: IrModule,
     rootFile: string,
   ) {
     const file = this.file(rootFile);
+    const globals = module.reserveMetadata();
+    this.finish = () => globals.set(`!{${this.globals.join(", ")}}`);
     this.unit = module.addMetadata(
-      `distinct !DICompileUnit(language: DW_LANG_C11, file: ${file}, producer: "ukts", isOptimized: true, runtimeVersion: 0, emissionKind: FullDebug, splitDebugInlining: false, nameTableKind: None)`,
+      `distinct !DICompileUnit(language: DW_LANG_C11, file: ${file}, producer: "ukts", isOptimized: true, runtimeVersion: 0, emissionKind: FullDebug, globals: ${globals.ref}, splitDebugInlining: false, nameTableKind: None)`,
     );
     module.addNamedMetadata(`!llvm.dbg.cu = !{${this.unit}}`);
     const flags = [
@@ -98,11 +104,14 @@ export class DebugInfo {
     return ref;
   }
 
-  globalVariable(name: string, linkage: string, type: MachineType, file: string, line: number): string {
+  /** Without its symbol's name, by which gdb would ask for it otherwise. */
+  globalVariable(name: string, type: MachineType, file: string, line: number): string {
     const variable = this.module.addMetadata(
-      `distinct !DIGlobalVariable(name: ${text(name)}, linkageName: ${text(linkage)}, scope: ${this.unit}, file: ${this.file(file)}, line: ${line}, type: ${this.type(type)}, isLocal: true, isDefinition: true)`,
+      `distinct !DIGlobalVariable(name: ${text(name)}, scope: ${this.unit}, file: ${this.file(file)}, line: ${line}, type: ${this.type(type)}, isLocal: true, isDefinition: true)`,
     );
-    return this.module.addMetadata(`!DIGlobalVariableExpression(var: ${variable}, expr: !DIExpression())`);
+    const ref = this.module.addMetadata(`!DIGlobalVariableExpression(var: ${variable}, expr: !DIExpression())`);
+    this.globals.push(ref);
+    return ref;
   }
 
   type(type: MachineType): string {

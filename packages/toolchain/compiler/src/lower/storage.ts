@@ -9,7 +9,7 @@ export function staticStorage(l: Lowering, type: string, align: number, init: st
   const name = globalName(id);
   l.c.effect(() => {
     const file = l.c.sourceName(l.file);
-    const debug = l.c.debug.globalVariable(id.slice(id.indexOf(".") + 1), id, shown, file, 1);
+    const debug = l.c.debug.globalVariable(id.slice(id.indexOf(".") + 1), shown, file, 1);
     l.c.module.addGlobal(`${name} = internal global ${type} ${init}, align ${align}, !dbg ${debug}`);
   });
   return name;

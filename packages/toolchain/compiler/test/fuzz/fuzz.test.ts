@@ -14,9 +14,13 @@ const modes = [
   { name: "optimised for size", checks: { overflow: false }, optimize: "size" },
 ] as const;
 
-test.each(modes)("random programs do what the evaluator says, $name", { timeout: 120_000 + programs * 400 }, async (mode) => {
-  const onBatch = (tried: number, failed: readonly Failure[]): void => {
-    if (programs > 10_000) console.log(`${mode.name}: ${tried} programs ${describeFailures(failed)}`);
-  };
-  expect(describeFailures(await campaign({ ...mode, programs, seed, onBatch }))).toBe("");
-});
+test.each(modes)(
+  "random programs do what the evaluator says, $name",
+  { timeout: 120_000 + programs * 400 },
+  async (mode) => {
+    const onBatch = (tried: number, failed: readonly Failure[]): void => {
+      if (programs > 10_000) console.log(`${mode.name}: ${tried} programs ${describeFailures(failed)}`);
+    };
+    expect(describeFailures(await campaign({ ...mode, programs, seed, onBatch }))).toBe("");
+  },
+);

@@ -653,7 +653,8 @@ class Generator {
     const left = this.expression(scope, type, depth - 1);
     const bare = left.kind !== "literal" && op !== "===" && op !== "!==" && choose.chance(40);
     const right = bare ? this.literal(type, true) : this.expression(scope, type, depth - 1);
-    return { kind: "compare", type: "boolean", op, left, right };
+    // tsc takes `f(x) < (g<T>(y) ? …` for the start of a list of type arguments as well.
+    return { kind: "compare", type: "boolean", op: op === "<" && !isSimple(right) ? "<=" : op, left, right };
   }
 
   private classNamed(name: string): ClassSyntax | undefined {
@@ -712,4 +713,9 @@ function namesNothing(e: Expression): boolean {
     default:
       return false;
   }
+}
+
+/** Whether the expression is spelled without `<` and `>`. */
+function isSimple(e: Expression): boolean {
+  return e.kind === "convert" ? isSimple(e.operand) : ["literal", "name", "opaque", "field", "step"].includes(e.kind);
 }

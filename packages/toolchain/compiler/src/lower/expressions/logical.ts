@@ -15,7 +15,8 @@ export function lowerLogical(l: Lowering, node: ts.BinaryExpression): Value {
   const known = knownCondition(l, node);
   if (known !== undefined) return bool(known);
   const type = l.c.checker.getTypeAtLocation(node);
-  if (!(type.flags & ts.TypeFlags.BooleanLike)) refuse(node, catalog.conditionType(l.c.checker.typeToString(type)));
+  if (!(type.flags & (ts.TypeFlags.BooleanLike | ts.TypeFlags.Never)))
+    refuse(node, catalog.conditionType(l.c.checker.typeToString(type)));
   const slot = l.b.slot("i1", 1, "cond");
   const yes = l.b.newLabel("yes");
   const no = l.b.newLabel("no");

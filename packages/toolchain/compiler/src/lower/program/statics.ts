@@ -186,7 +186,7 @@ export class Statics {
     const file = this.compilation.sourceName(decl.getSourceFile());
     const line = decl.getSourceFile().getLineAndCharacterOfPosition(decl.getStart()).line + 1;
     this.compilation.effect(() => {
-      const debug = this.compilation.debug.globalVariable(name, id, type, file, line);
+      const debug = this.compilation.debug.globalVariable(name, type, file, line);
       this.compilation.module.addGlobal(
         `${addr} = internal ${thread ? "thread_local(localexec) " : ""}global ${llvmStorage(type)} ${init}, align ${align}, !dbg ${debug}`,
       );
