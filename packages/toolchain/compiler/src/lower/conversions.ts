@@ -131,6 +131,9 @@ function resultTo(
   if (from.value.kind === "void" || from.value.kind === "never") {
     return { type: to, op: l.b.value(`insertvalue ${llvmValue(to)} zeroinitializer, i32 ${error}, 1`) };
   }
+  if (from.value !== to.value && l.c.types.isFailure(l.c.checker.getTypeAtLocation(node))) {
+    return { type: to, op: l.b.value(`insertvalue ${llvmValue(to)} zeroinitializer, i32 ${error}, 1`) };
+  }
   const inner: Value = { type: from.value, op: l.b.value(`extractvalue ${llvmValue(from)} ${value.op}, 0`) };
   const converted = tryCoerce(l, inner, to.value, node);
   if (!converted) return undefined;

@@ -17,7 +17,7 @@ export type Local = { readonly place: Place } | { readonly value: Value } | type
 export const BROKEN = { broken: true } as const;
 
 export interface Jump {
-  readonly label: string | undefined;
+  readonly labels: readonly string[];
   readonly breakTo: string;
   /** Absent for `switch` and labelled blocks. */
   readonly continueTo: string | undefined;

@@ -84,7 +84,8 @@ export function element(l: Lowering, base: string, elem: MachineType, index: str
 /** First or second word of a pair. */
 export function part(l: Lowering, value: Value, index: 0 | 1): string {
   if (value.parts) return value.parts[index];
-  if (value.op === "null" || value.op === "zeroinitializer") return index === 0 ? "null" : "0";
+  if (value.op === "null" || value.op === "zeroinitializer")
+    return index === 1 && llvmValue(value.type) === "{ ptr, i64 }" ? "0" : "null";
   return l.b.value(`extractvalue ${llvmValue(value.type)} ${value.op}, ${index}`);
 }
 

@@ -141,7 +141,8 @@ function wordOf(l: Lowering, item: Value, node: ts.Node): Value {
   if (["ptr", "class", "function", "array", "reg"].includes(type.kind))
     return { type: U64, op: l.b.value(`ptrtoint ptr ${item.op} to i64`) };
   const int = integerOf(type);
-  if (int?.signed && typeof item.known !== "bigint") {
+  if (int?.signed) {
+    if (typeof item.known === "bigint") return constant(U64, BigInt.asUintN(int.bits, item.known));
     return { type: U64, op: int.bits === 64 ? item.op : l.b.value(`zext i${int.bits} ${item.op} to i64`) };
   }
   return convert(l, { ...item, type }, U64, node);

@@ -109,6 +109,13 @@ export class TypeMapper {
     return this.fromType(this.checker.getDeclaredTypeOfSymbol(symbol), TypeEnv.empty, node);
   }
 
+  /** Whether the checker has narrowed a `Result` to its error. */
+  isFailure(type: ts.Type): boolean {
+    const ok = this.checker.getPropertyOfType(type, "ok");
+    if (!ok || !this.compilation.isLang(ok)) return false;
+    return this.checker.typeToString(this.checker.getTypeOfSymbol(ok)) === "false";
+  }
+
   /** The name of the machine number behind a type, if it carries one. */
   flavour(type: ts.Type): string | undefined {
     const repr = this.checker.getPropertyOfType(type, "__repr");

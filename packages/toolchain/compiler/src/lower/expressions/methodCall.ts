@@ -2,7 +2,7 @@
 import * as catalog from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
 import type { ts } from "../../frontend/typescript.js";
-import { type ClassType, type InterfaceType, nonNull, typeName } from "../../types/machineType.js";
+import { type ClassType, type InterfaceType, nonNull, nullable, typeName } from "../../types/machineType.js";
 import { coerce } from "../conversions.js";
 import { callVirtual } from "../dispatch.js";
 import { builtInMethod } from "../intrinsics/methods.js";
@@ -28,9 +28,20 @@ function callClassMethod(l: Lowering, object: Value, type: ClassType, name: stri
   const args = lowerArguments(l, instance, node.arguments, node, object);
   l.at(node);
   if (l.c.hierarchy.isVirtualMethod(type.instance.decl, name)) {
-    return callVirtual(l, type.instance, { name, kind: "method" }, object.op, args, node);
+    return asThis(l, callVirtual(l, type.instance, { name, kind: "method" }, object.op, args, node), node);
   }
-  return callInstance(l, instance, [`ptr ${object.op}`], args);
+  return asThis(l, callInstance(l, instance, [`ptr ${object.op}`], args), node);
+}
+
+/** A method whose result is `this` gives the class that it was called on. */
+function asThis(l: Lowering, result: Value, node: ts.CallExpression): Value {
+  const from = nonNull(result.type);
+  if (from.kind !== "class") return result;
+  const seen = l.c.types.tryFromType(l.c.checker.getTypeAtLocation(node), l.env);
+  const to = seen && nonNull(seen);
+  return to?.kind === "class" && to !== from && to.instance.extends(from.instance)
+    ? { ...result, type: result.type.kind === "nullable" ? nullable(to) : to }
+    : result;
 }
 
 function callContract(l: Lowering, object: Value, type: InterfaceType, name: string, node: ts.CallExpression): Value {

@@ -27,6 +27,13 @@ export function lowerOptionalChain(l: Lowering, node: ts.OptionalChain): Value {
   return choice.finish();
 }
 
+/** A chain whose value nobody asks for. */
+export function lowerChainStatement(l: Lowering, node: ts.OptionalChain): void {
+  const none = l.b.newLabel("none");
+  lowerChain(l, node, none);
+  l.b.startBlock(none);
+}
+
 /** Lowers a chain; where a link with `?.` is null, all of it is left for `none`. */
 export function lowerChain(l: Lowering, node: ts.OptionalChain, none: string): Value {
   if (ts.isNonNullExpression(node)) return link(l, node.expression, false, none);

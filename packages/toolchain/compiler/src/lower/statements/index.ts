@@ -4,6 +4,7 @@ import { refuse } from "../../diagnostics/diagnostic.js";
 import { ts } from "../../frontend/typescript.js";
 import { isDirective } from "../attributes.js";
 import { lowerExpression } from "../expressions/index.js";
+import { lowerChainStatement } from "../expressions/optionalChain.js";
 import type { Lowering } from "../lowering.js";
 import { lowerForOf } from "./forOf.js";
 import { lowerIf } from "./ifStatement.js";
@@ -31,7 +32,8 @@ export function lowerStatement(l: Lowering, node: ts.Statement): void {
   l.at(node);
   if (ts.isBlock(node)) l.inScope(() => lowerStatements(l, node.statements), declares(node) ? node : undefined);
   else if (ts.isExpressionStatement(node)) {
-    if (!isDirective(node)) lowerExpression(l, node.expression);
+    if (ts.isOptionalChain(node.expression)) lowerChainStatement(l, node.expression);
+    else if (!isDirective(node)) lowerExpression(l, node.expression);
   } else if (ts.isVariableStatement(node)) lowerVariables(l, node.declarationList);
   else if (ts.isIfStatement(node)) lowerIf(l, node);
   else if (ts.isReturnStatement(node)) lowerReturn(l, node);

@@ -3,7 +3,7 @@ import { lowerExpression } from "../expressions/index.js";
 import { knownCondition, lowerCondition } from "../expressions/logical.js";
 import type { Lowering } from "../lowering.js";
 import { lowerStatement } from "./index.js";
-import { takeLabel } from "./jumps.js";
+import { labelsOf } from "./jumps.js";
 import { lowerVariables } from "./variables.js";
 
 /** Lowers a loop body as the target of `break` and `continue`. */
@@ -14,7 +14,7 @@ export function lowerBody(
   continueTo: string,
   body: () => void,
 ): void {
-  l.jumps.push({ label: takeLabel(node), breakTo, continueTo, depth: l.scopes.length });
+  l.jumps.push({ labels: labelsOf(node), breakTo, continueTo, depth: l.scopes.length });
   try {
     l.inScope(body);
   } finally {

@@ -9,7 +9,7 @@ import { lowerExpression } from "../expressions/index.js";
 import type { Lowering } from "../lowering.js";
 import type { Value } from "../value.js";
 import { lowerStatements } from "./index.js";
-import { takeLabel } from "./jumps.js";
+import { labelsOf } from "./jumps.js";
 
 /** `switch` over integers, enums and booleans becomes LLVM's; over strings, a chain of comparisons. Cases fall through. */
 export function lowerSwitch(l: Lowering, node: ts.SwitchStatement): void {
@@ -23,7 +23,7 @@ export function lowerSwitch(l: Lowering, node: ts.SwitchStatement): void {
     else if (type.kind === "string") branchOnString(l, value, clauses, fallback);
     else refuse(node.expression, catalog.noArithmetic("switch", typeName(value.type)));
   });
-  l.jumps.push({ label: takeLabel(node), breakTo: end, continueTo: undefined, depth: l.scopes.length });
+  l.jumps.push({ labels: labelsOf(node), breakTo: end, continueTo: undefined, depth: l.scopes.length });
   try {
     l.inScope(() => {
       for (const { clause, label } of clauses) {
