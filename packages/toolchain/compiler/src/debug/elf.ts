@@ -151,10 +151,13 @@ function readProgramHeaders(view: DataView): ElfProgramHeader[] {
   });
 }
 
+/** No symbol of a program is longer; without a bound, a broken file could make every name as long as the file. */
+const LONGEST_NAME = 1 << 16;
+
 function text(bytes: Uint8Array, from: number, limit: number): string {
-  let end = from;
-  while (end < limit && bytes[end] !== 0) end++;
-  return Buffer.from(bytes.subarray(from, end)).toString("utf8");
+  const last = Math.min(limit, bytes.length, from + LONGEST_NAME);
+  const zero = from < last ? bytes.subarray(from, last).indexOf(0) : 0;
+  return Buffer.from(bytes.subarray(from, zero < 0 ? last : from + zero)).toString("utf8");
 }
 
 const hexBytes = (bytes: Uint8Array): string => [...bytes].map((b) => b.toString(16).padStart(2, "0")).join(" ");

@@ -1,4 +1,5 @@
 /** The DWARF line number program (DWARF 4, section 6.2): which source line each address came from. */
+import { EndOfSection, Reader } from "./reader.js";
 
 export interface LineRow {
   readonly address: bigint;
@@ -8,73 +9,24 @@ export interface LineRow {
   readonly end: boolean;
 }
 
-class Reader {
-  at = 0;
-  private readonly view: DataView;
-
-  constructor(private readonly bytes: Uint8Array) {
-    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
-
-  u8(): number {
-    return this.view.getUint8(this.at++);
-  }
-  i8(): number {
-    return this.view.getInt8(this.at++);
-  }
-  u16(): number {
-    this.at += 2;
-    return this.view.getUint16(this.at - 2, true);
-  }
-  u32(): number {
-    this.at += 4;
-    return this.view.getUint32(this.at - 4, true);
-  }
-  u64(): bigint {
-    this.at += 8;
-    return this.view.getBigUint64(this.at - 8, true);
-  }
-  uleb(): number {
-    let value = 0;
-    for (let shift = 0; shift < 49; shift += 7) {
-      const byte = this.u8();
-      value += (byte & 0x7f) * 2 ** shift;
-      if (byte < 0x80) break;
-    }
-    return value;
-  }
-  sleb(): number {
-    let value = 0;
-    let shift = 0;
-    for (;;) {
-      const byte = this.u8();
-      value += (byte & 0x7f) * 2 ** shift;
-      shift += 7;
-      if (byte < 0x80) return byte & 0x40 ? value - 2 ** shift : value;
-      if (shift > 48) return value;
-    }
-  }
-  text(): string {
-    const start = this.at;
-    while (this.u8() !== 0);
-    return Buffer.from(this.bytes.subarray(start, this.at - 1)).toString("utf8");
-  }
-  get done(): boolean {
-    return this.at >= this.bytes.length;
-  }
-}
-
-/** Every row of a `.debug_line` section, in the order of the programs. Units of another DWARF version are left out. */
+/**
+ * Every row of a `.debug_line` section, in the order of the programs. Units of another DWARF version are left out, and so is what
+ * follows a place at which the section is broken.
+ */
 export function readLineTable(section: Uint8Array): LineRow[] {
   const rows: LineRow[] = [];
   const reader = new Reader(section);
-  while (!reader.done) {
-    const length = reader.u32();
-    const end = reader.at + length;
-    if (length === 0xffffffff || end > section.length) break;
-    const version = reader.u16();
-    if (version >= 2 && version <= 4) readUnit(reader, version, end, rows);
-    reader.at = end;
+  try {
+    while (!reader.done) {
+      const length = reader.u32();
+      const end = reader.at + length;
+      if (length === 0xffffffff || end > section.length) break;
+      const version = reader.u16();
+      if (version >= 2 && version <= 4) readUnit(reader, version, end, rows);
+      reader.at = end;
+    }
+  } catch (error) {
+    if (!(error instanceof EndOfSection)) throw error;
   }
   return rows;
 }
@@ -97,7 +49,7 @@ function readHeader(r: Reader, version: number): { header: Header; program: numb
   const lineBase = r.i8();
   const lineRange = r.u8();
   const opcodeBase = r.u8();
-  const lengths = Array.from({ length: opcodeBase - 1 }, () => r.u8());
+  const lengths = Array.from({ length: Math.max(0, opcodeBase - 1) }, () => r.u8());
   const folders = [""];
   for (let name = r.text(); name !== ""; name = r.text()) folders.push(name);
   const files = [""];
@@ -112,6 +64,7 @@ function readHeader(r: Reader, version: number): { header: Header; program: numb
 
 function readUnit(r: Reader, version: number, end: number, rows: LineRow[]): void {
   const { header, program } = readHeader(r, version);
+  if (header.lineRange === 0) return;
   r.at = program;
   let address = 0n;
   let file = 1;
