@@ -28,13 +28,15 @@ export function program(declarations: string, body: string): string {
 
 /** Builds and runs a C program; the result has its own output, without what the boot prints. */
 export async function runC(source: string, target: TestTarget, args: string[] = []) {
+  // Once with and elsewhere without what the compiler checks at run time.
+  const checks = onLinux(target);
   const result = await guest({
     files: { "src/main.c": source },
     dependencies,
     target,
     args,
     memory: "16M",
-    config: { options: { "@ukts/nolibc.programName": "test" } },
+    config: { checks: { overflow: checks, bounds: checks }, options: { "@ukts/nolibc.programName": "test" } },
   }).run();
   return { ...result, output: result.output.slice(result.output.indexOf(mark) + mark.length) };
 }
