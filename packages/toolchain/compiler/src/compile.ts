@@ -99,11 +99,22 @@ function checkApp(c: Compilation): void {
 }
 
 function checkFunction(c: Compilation, decl: FunctionDecl): void {
+  if (refuseForms(c, decl)) return;
   if (decl.typeParameters || !decl.body) return;
   c.guard(decl, () => {
     const instance = c.functions.plain(decl, TypeEnv.empty);
     if (!c.functions.wasRequested(instance)) c.quietly(() => lowerFunction(c, instance));
   });
+}
+
+/** A function of several forms is refused where the first of them stands. */
+function refuseForms(c: Compilation, decl: FunctionDecl): boolean {
+  const symbol = decl.name && c.symbolAt(decl.name);
+  const forms = (symbol?.declarations ?? []).filter((d) => d.kind === decl.kind);
+  const name = forms.length > 1 && ts.getNameOfDeclaration(forms[0]);
+  if (!name) return false;
+  c.report(placeAt(name, catalog.overloaded(`'${name.getText()}'`)));
+  return true;
 }
 
 function checkClass(c: Compilation, decl: ts.ClassDeclaration): void {
@@ -115,7 +126,7 @@ function checkClass(c: Compilation, decl: ts.ClassDeclaration): void {
     for (const member of decl.members) {
       if (!ts.isMethodDeclaration(member) && !ts.isGetAccessor(member) && !ts.isSetAccessor(member)) continue;
       if (isStatic(member)) checkFunction(c, member);
-      else if (member.body && !member.typeParameters) {
+      else if (member.body && !member.typeParameters && !refuseForms(c, member)) {
         c.guard(member, () => {
           const instance = c.functions.method(cls, member);
           if (!c.functions.wasRequested(instance)) c.quietly(() => lowerFunction(c, instance));

@@ -70,7 +70,11 @@ export const dynamicArray = (): Fault =>
     "write FixedArray<T, N> for storage in place, or Slice<T> for a view",
   );
 export const nullableValue = (type: string): Fault =>
-  fault("UK1017", `${type} has no spare value that could mean null`, "use a Result, a tuple or a separate boolean");
+  fault(
+    "UK1017",
+    `${type} has no spare value that could mean null`,
+    "use a Result or a separate boolean; `a?.b ?? 0` gives a value",
+  );
 export const conversionArgument = (to: string, from: string): Fault =>
   fault("UK1018", `${to}(…) converts numbers, enums and booleans; found ${from}`, conversionHint(from, to));
 export const wholeNumber = (value: string, type: string): Fault =>
@@ -149,8 +153,6 @@ export const misplaced = (what: string, where: string): Fault =>
   fault("UK1117", `${what} stands only ${where}`, `move it ${where}`);
 export const wrongClass = (what: string): Fault =>
   fault("UK1119", `${what} takes the name of a class`, "pass the class itself: stackNew(Point, 1, 2)");
-export const abstractNew = (name: string): Fault =>
-  fault("UK1120", `'${name}' is abstract and has no instances`, "create a class that extends it");
 export const needsDispose = (type: string): Fault =>
   fault("UK1121", `'using' needs a [Symbol.dispose]() method; ${type} has none`, "add the method, or use `const`");
 

@@ -2,7 +2,7 @@ import * as catalog from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
 import { ts } from "../../frontend/typescript.js";
 import { llvmValue } from "../../types/layout.js";
-import { isInPlace, type MachineType, VOID } from "../../types/machineType.js";
+import { isInPlace, type MachineType, nonNull, VOID } from "../../types/machineType.js";
 import { coerce } from "../conversions.js";
 import type { Lowering } from "../lowering.js";
 import { decay, load, store } from "../memory.js";
@@ -42,6 +42,7 @@ export function lowerAssignment(l: Lowering, node: ts.BinaryExpression, op: stri
     refuse(node.left, catalog.notInLanguage("destructuring an object", "read the fields one by one"));
   }
   const target = lowerTarget(l, node.left);
+  if (nonNull(target.type).kind === "scoped") refuse(node.left, catalog.scopedEscapes());
   if (op === "=") {
     const value = fit(l, lowerExpression(l, node.right, target.type), target.type, node.right);
     l.at(node);

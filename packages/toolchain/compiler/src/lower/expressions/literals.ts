@@ -11,9 +11,9 @@ export function lowerNumber(node: ts.NumericLiteral | ts.BigIntLiteral): Value {
   const text = node.getText().replace(/_/g, "").replace(/n$/, "");
   if (/^(0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|\d+)$/.test(text)) return untyped(BigInt(text));
   const scaled = /^(\d+)[eE]\+?(\d{1,3})$/.exec(text);
-  if (scaled) return untyped(BigInt(scaled[1]) * 10n ** BigInt(scaled[2]));
   const value = Number(text);
   if (!Number.isFinite(value)) refuse(node, tooManyDigits(text));
+  if (scaled) return untyped(BigInt(scaled[1]) * 10n ** BigInt(scaled[2]));
   return untypedFloat(value);
 }
 

@@ -44,7 +44,6 @@ export function lowerNew(l: Lowering, node: ts.NewExpression, expected?: Machine
 export function classOf(l: Lowering, callee: ts.Expression, type: ts.Type): ClassInstance {
   const mapped = l.c.types.tryFromType(type, l.env, callee);
   if (mapped?.kind !== "class") refuse(callee, catalog.wrongClass("'new'"));
-  if (mapped.instance.isAbstract) refuse(callee, catalog.abstractNew(mapped.instance.name));
   return mapped.instance;
 }
 

@@ -19,8 +19,10 @@ export function lowerVariables(l: Lowering, list: ts.VariableDeclarationList): v
   if ((list.flags & ts.NodeFlags.AwaitUsing) === ts.NodeFlags.AwaitUsing) {
     refuse(list, catalog.notInLanguage("'await using'", "write `using`"));
   }
-  if ((list.flags & ts.NodeFlags.BlockScoped) === 0)
+  if ((list.flags & ts.NodeFlags.BlockScoped) === 0) {
+    for (const decl of list.declarations) markBroken(l, decl.name);
     refuse(list, catalog.notInLanguage("'var'", "write `let` or `const`"));
+  }
   const isConst = (list.flags & ts.NodeFlags.Const) !== 0;
   for (const decl of list.declarations) {
     try {

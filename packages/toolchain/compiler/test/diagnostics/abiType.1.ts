@@ -1,0 +1,4 @@
+declare function hook(f: Scoped<() => void>): void;
+export function f(): void {
+  /*!*/hook(() => {});
+}

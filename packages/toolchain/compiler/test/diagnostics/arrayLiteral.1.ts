@@ -1,0 +1,3 @@
+export function f(s: Slice<u32>): void {
+  const a = /*!*/[u32(1)];
+}

@@ -1,0 +1,3 @@
+export function f(x: u32): void {
+  if (/*!*/x) f(1);
+}

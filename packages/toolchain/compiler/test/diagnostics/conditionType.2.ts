@@ -1,0 +1,3 @@
+export function f(s: string): void {
+  while (/*!*/s) f(s);
+}

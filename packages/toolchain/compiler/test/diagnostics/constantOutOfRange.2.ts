@@ -1,0 +1,3 @@
+export function f(x: i8): boolean {
+  return /*!*/x === 128;
+}

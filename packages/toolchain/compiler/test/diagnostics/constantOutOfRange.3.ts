@@ -1,0 +1,1 @@
+export const port: be16 = be16(/*!*/65536);

@@ -1,0 +1,3 @@
+export function f(x: be16): u32 {
+  return u32(/*!*/x);
+}

@@ -1,0 +1,3 @@
+export function f(x: u32): be16 {
+  return be16(/*!*/x);
+}

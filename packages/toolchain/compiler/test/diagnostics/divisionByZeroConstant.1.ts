@@ -1,0 +1,3 @@
+export function f(x: i32): i32 {
+  return /*!*/x / 0;
+}

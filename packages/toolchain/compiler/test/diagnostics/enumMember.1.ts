@@ -1,0 +1,4 @@
+enum E {
+  /*!*/A = "text",
+}
+export function f(e: E): void {}

@@ -1,0 +1,4 @@
+enum E {
+  /*!*/Half = 0.5,
+}
+export const e = E.Half;

@@ -1,0 +1,3 @@
+export function f(p: Ptr<u8>, x: f64): u8 {
+  return p[/*!*/x];
+}

@@ -1,0 +1,1 @@
+export const a: FixedArray<u8, 3> = /*!*/[1, 2];

@@ -1,0 +1,3 @@
+export function f(a: u32): boolean {
+  return a /*!*/== 1;
+}

@@ -1,0 +1,6 @@
+interface D {
+  [Symbol.dispose]: () => void;
+}
+export function f(d: D): void {
+  using /*!*/x = d;
+}

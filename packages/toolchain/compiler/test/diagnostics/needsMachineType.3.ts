@@ -1,0 +1,3 @@
+export function g(b: boolean): boolean {
+  return (b ? 1 : 2) === (/*!*/b ? 2 : 1);
+}

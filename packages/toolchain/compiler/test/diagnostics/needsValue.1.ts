@@ -1,0 +1,3 @@
+export function f(): void {
+  let /*!*/r: Reg<u32>;
+}

@@ -1,0 +1,3 @@
+export function f(a: be16, b: be16): be16 {
+  return (/*!*/a + b) as be16;
+}

@@ -1,0 +1,3 @@
+export function f(a: f64): f64 {
+  return /*!*/a % 2.0;
+}

@@ -1,0 +1,4 @@
+function plain(text: TemplateStringsArray): void {}
+export function f(): void {
+  /*!*/plain`x`;
+}

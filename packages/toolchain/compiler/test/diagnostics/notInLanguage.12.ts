@@ -1,0 +1,4 @@
+export function f(): void {
+  /*!*/function inner(): void {}
+  inner();
+}

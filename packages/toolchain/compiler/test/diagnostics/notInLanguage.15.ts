@@ -1,0 +1,3 @@
+export function f(x: u32): string {
+  return /*!*/typeof x;
+}

@@ -1,0 +1,4 @@
+export function f(x: u32): u32 {
+  /*!*/var y: u32 = x;
+  return y;
+}

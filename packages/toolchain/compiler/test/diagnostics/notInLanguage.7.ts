@@ -1,0 +1,4 @@
+class C {
+  /*!*/x?: u32;
+}
+export const c = new C();

@@ -1,0 +1,1 @@
+export function f(x: /*!*/FixedArray<u8, 4> | null): void {}

@@ -1,0 +1,4 @@
+export function f(g: Scoped<() => void>): void {
+  const /*!*/h = g;
+  h();
+}

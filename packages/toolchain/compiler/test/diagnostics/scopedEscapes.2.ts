@@ -1,0 +1,4 @@
+class C {
+  g!: /*!*/Scoped<() => void>;
+}
+export const c = new C();

@@ -1,0 +1,3 @@
+export function f(g: Scoped<() => void>): () => void {
+  return /*!*/g;
+}

@@ -1,0 +1,3 @@
+export function f(g: Scoped<() => void>, h: Scoped<() => void>): void {
+  /*!*/g = h;
+}

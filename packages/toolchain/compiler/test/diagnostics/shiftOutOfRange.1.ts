@@ -1,0 +1,3 @@
+export function f(x: u8): u8 {
+  return /*!*/x << 8;
+}

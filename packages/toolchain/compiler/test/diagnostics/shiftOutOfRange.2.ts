@@ -1,0 +1,1 @@
+export const x: u64 = /*!*/1 << 200;

@@ -1,0 +1,4 @@
+export function f(s: string): string {
+  /*!*/s += "x";
+  return s;
+}

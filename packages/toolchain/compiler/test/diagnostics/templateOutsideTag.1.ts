@@ -1,0 +1,3 @@
+export function f(n: u32): string {
+  return /*!*/`n is ${n}`;
+}

@@ -1,0 +1,1 @@
+export const x: f64 = /*!*/1e400;

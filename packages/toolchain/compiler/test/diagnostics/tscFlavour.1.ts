@@ -1,0 +1,3 @@
+export function f(x: u32): u64 {
+  /*!*/return x;
+}

@@ -1,0 +1,3 @@
+export function f(a: u32, b: u64): boolean {
+  return /*!*/a === b;
+}

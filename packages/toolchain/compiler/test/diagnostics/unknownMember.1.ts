@@ -1,0 +1,3 @@
+export function f(x: u32): void {
+  const y = /*!*/x.__repr;
+}

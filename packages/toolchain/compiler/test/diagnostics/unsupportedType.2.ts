@@ -1,0 +1,1 @@
+export function f(x: /*!*/{ a: u32 }): void {}

@@ -1,0 +1,1 @@
+export const x: u32 = /*!*/1.5;
