@@ -3,11 +3,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import * as catalog from "../../src/diagnostics/catalog.js";
-import type { Fault } from "../../src/diagnostics/diagnostic.js";
-import { compileProgram } from "../harness/execute.js";
+import * as catalog from "../src/diagnostics/catalog.js";
+import type { Fault } from "../src/diagnostics/diagnostic.js";
+import { compileProgram } from "./harness/execute.js";
+import { compileFixture, filesOf } from "./harness/fixture.js";
 
-const here = path.dirname(fileURLToPath(import.meta.url));
+const here = path.join(path.dirname(fileURLToPath(import.meta.url)), "diagnostics");
 const MARK = "/*!*/";
 /** Errors of the compiler itself, which nothing may provoke. */
 const INTERNAL = ["internal", "typesDisagree"];
@@ -15,16 +16,6 @@ const INTERNAL = ["internal", "typesDisagree"];
 const makers = catalog as unknown as Record<string, (...args: string[]) => Fault>;
 const codeOf = (fault: string): string => makers[fault]("u8", "u8", "u8", "u8", "u8").code;
 const fixtures = readdirSync(here).filter((name) => /^\w+\.\d+\.ts$/.test(name));
-
-/** The files of a fixture: one, or several that `// file: name` lines head. */
-function filesOf(text: string): Record<string, string> {
-  const parts = text.split(/^\/\/ file: (\S+)\n/m);
-  const files: Record<string, string> = parts[0] === "" ? {} : { "main.ts": parts[0] };
-  for (let i = 1; i < parts.length; i += 2) files[parts[i]] = parts[i + 1];
-  const main = files["main.ts"] ?? "";
-  if (!main.includes("function main(")) files["main.ts"] = `${main}export function main(): i32 {\n  return 0;\n}\n`;
-  return files;
-}
 
 function marked(files: Record<string, string>): { file: string; line: number; column: number } | undefined {
   for (const [name, text] of Object.entries(files)) {
@@ -39,11 +30,10 @@ function marked(files: Record<string, string>): { file: string; line: number; co
 describe.each(fixtures)("%s", (fixture) => {
   const fault = fixture.split(".")[0];
   test(fault, () => {
-    const files = filesOf(readFileSync(path.join(here, fixture), "utf8"));
-    const { "main.ts": main, ...modules } = files;
-    const { diagnostics, ir } = compileProgram(main, { modules });
+    const text = readFileSync(path.join(here, fixture), "utf8");
+    const { diagnostics, ir } = compileFixture(text);
     const found = diagnostics.map(({ code, file, line, column, message }) => ({ code, file, line, column, message }));
-    const place = marked(files);
+    const place = marked(filesOf(text));
     expect(place).toBeDefined();
     if (fault === "tscFlavour") {
       expect(found).toEqual([
