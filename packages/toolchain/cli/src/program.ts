@@ -71,6 +71,11 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
     .addHelpText("after", example("ukts info --plat linuxu --json"))
     .action(async (flags: CommonFlags) => done(await (await import("./commands/info.js")).info(flags)));
 
+  withTarget(program.command("check"))
+    .description("type-check and dialect-check the app or library in this folder, without linking")
+    .addHelpText("after", example("ukts check --arch x86_64 --json"))
+    .action(async (flags: CommonFlags) => done(await (await import("./commands/check.js")).check(flags)));
+
   program
     .command("clean")
     .description("remove what was built (the folder .ukts)")

@@ -25,4 +25,6 @@ export interface CompileOptions {
   readonly optimize: "speed" | "size";
   /** Name of the package whose every function is checked, whether or not it is reached. */
   readonly app: string;
+  /** Leaves slots without a provider empty instead of refusing them: for a package that is checked without an app around it. */
+  readonly openSlots?: boolean;
 }

@@ -1,4 +1,5 @@
 export { type BuildOptions, type BuildResult, build, type Step } from "./build.js";
+export { check } from "./check.js";
 export { CompileFailed } from "./errors.js";
 export type { Sizes } from "./image/sizes.js";
 export { type ResolvedApp, type ResolveOptions, resolveApp } from "./resolve/app.js";

@@ -69,7 +69,7 @@ export async function optimise(app: ResolvedApp, folder: string, ir: string, cac
 }
 
 /** The app is imported by its path, since a package cannot import itself by name without saying so; the others by their names. */
-function composeApp({ app, members, slots }: ResolvedApp): Composition {
+export function composeApp({ app, members, slots }: ResolvedApp): Composition {
   return compose({
     members: members.filter(({ name, manifest }) => manifest !== undefined && name !== app.name),
     slots,
@@ -77,7 +77,11 @@ function composeApp({ app, members, slots }: ResolvedApp): Composition {
   });
 }
 
-function optionFiles({ members, options }: ResolvedApp): [path: string, text: string][] {
+/** The members' option modules with the values of this build. */
+export function optionFiles({
+  members,
+  options,
+}: Pick<ResolvedApp, "members" | "options">): [path: string, text: string][] {
   return members.flatMap(({ dir, name, manifest }) => {
     if (manifest?.options === undefined) return [];
     const own = options.filter((option) => option.package === name);

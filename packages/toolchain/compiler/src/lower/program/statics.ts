@@ -252,7 +252,7 @@ export class Statics {
       return { type: sliceOf(type), op: `{ ptr ${name}, i64 ${values.length} }`, parts: [name, String(values.length)] };
     }
     if (values.length > 0) return values[0];
-    if (kind === "one") refuse(decl.name, catalog.emptySlot(symbol.name));
+    if (kind === "one" && !this.compilation.options.openSlots) refuse(decl.name, catalog.emptySlot(symbol.name));
     return { ...nullOf(type), known: false };
   }
 }

@@ -1,0 +1,77 @@
+// Checking without linking: what an editor runs on every save, and a library author before publishing.
+import { existsSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import type { Diagnostic } from "@ukts/compiler";
+import { type Manifest, parseArch, resolveOptions, UktsError } from "@ukts/config";
+import { composeApp, optionFiles } from "./kernel/compile.js";
+import { type ResolveOptions, resolveApp } from "./resolve/app.js";
+import { type Member, resolveClosure } from "./resolve/closure.js";
+import { compilerTarget, filterFor } from "./resolve/target.js";
+import { explainComposition } from "./slots/explain.js";
+
+/**
+ * Type-checks and dialect-checks the package in a folder, and links nothing. An app is checked with the providers of its slots, a
+ * library on its own, with its contracts' slots empty. Writes nothing. Returns every diagnostic; throws UktsError when the package
+ * itself cannot be resolved.
+ */
+export async function check(options: ResolveOptions): Promise<Diagnostic[]> {
+  const { manifest } = readMember(options.appDir);
+  return manifest === undefined ? checkApp(options) : checkLibrary(options, manifest);
+}
+
+function readMember(appDir: string): Member {
+  if (!existsSync(join(appDir, "package.json"))) {
+    throw new UktsError("no-app", `There is no package.json in ${appDir}.`, {
+      hint: "Run ukts check in the folder of an app or of a micro-library.",
+    });
+  }
+  return resolveClosure(appDir, () => undefined).app;
+}
+
+async function checkApp(options: ResolveOptions): Promise<Diagnostic[]> {
+  const app = await resolveApp(options);
+  const root = join(app.dir, ".ukts/check/compose.ts");
+  const composition = composeApp(app);
+  const { compile } = await import("@ukts/compiler/compile");
+  const { diagnostics } = compile({
+    root,
+    files: new Map([[root, composition.text], ...optionFiles(app)]),
+    packages: packagesOf(app.members),
+    target: compilerTarget(app.target),
+    neededSymbols: [],
+    checks: { overflow: false, bounds: true },
+    optimize: "speed",
+    app: app.app.name,
+  });
+  return explainComposition(diagnostics, root, composition, app.members);
+}
+
+async function checkLibrary(
+  { appDir, plat, arch, set = [] }: ResolveOptions,
+  manifest: Manifest,
+): Promise<Diagnostic[]> {
+  const dir = realpathSync(appDir);
+  const target = {
+    plat: plat ?? manifest.platform ?? "none",
+    arch: parseArch(arch ?? manifest.arch ?? manifest.targets?.[0] ?? "x86_64"),
+  };
+  const { members } = resolveClosure(dir, filterFor(target));
+  const manifests = members.flatMap((member) => member.manifest ?? []);
+  const options = resolveOptions(manifests, { config: {}, optionsFile: {}, set });
+  const root = join(dir, ".ukts/check/compose.ts");
+  const { compile } = await import("@ukts/compiler/compile");
+  return compile({
+    root,
+    files: new Map([[root, `import "${manifest.name}";\n`], ...optionFiles({ members, options })]),
+    packages: packagesOf(members),
+    target: compilerTarget(target),
+    neededSymbols: [],
+    checks: { overflow: false, bounds: true },
+    optimize: "speed",
+    app: manifest.name,
+    openSlots: true,
+  }).diagnostics;
+}
+
+const packagesOf = (members: readonly Member[]): { name: string; version: string; dir: string }[] =>
+  members.map(({ name, version, dir }) => ({ name, version, dir }));
