@@ -22,12 +22,17 @@ export interface CompileResult {
   readonly inputs: readonly string[];
 }
 
-const ATTRIBUTES = [
-  'attributes #0 = { nounwind null_pointer_is_valid noredzone noimplicitfloat "frame-pointer"="all" "no-builtin-strlen" "no-builtin-wcslen" }',
-  "attributes #1 = { nounwind null_pointer_is_valid noredzone noimplicitfloat }",
-  "attributes #2 = { noreturn nounwind }",
-  "attributes #3 = { cold noreturn nounwind }",
-].join("\n");
+/** Attribute groups of functions: bodies, static initialisers, calls that do not return, panics. */
+function attributes(optimize: CompileOptions["optimize"]): string {
+  const size = optimize === "size" ? " minsize optsize" : "";
+  const code = `nounwind null_pointer_is_valid noredzone noimplicitfloat${size}`;
+  return [
+    `attributes #0 = { ${code} "frame-pointer"="all" "no-builtin-strlen" "no-builtin-wcslen" }`,
+    `attributes #1 = { ${code} }`,
+    "attributes #2 = { noreturn nounwind }",
+    "attributes #3 = { cold noreturn nounwind }",
+  ].join("\n");
+}
 
 /** Compiles one program. Errors in the sources come back as diagnostics, all of them. */
 export function compile(options: CompileOptions): CompileResult {
@@ -55,7 +60,7 @@ export function compile(options: CompileOptions): CompileResult {
   c.debug.finish();
   if (c.diagnostics.length > 0) return { diagnostics: c.diagnostics, ir: "", inputs: frontend.inputs };
   const header = `source_filename = "ukts"\ntarget datalayout = "${c.target.dataLayout}"\ntarget triple = "${c.target.triple}"`;
-  return { diagnostics: [], ir: c.module.print(header, ATTRIBUTES), inputs: frontend.inputs };
+  return { diagnostics: [], ir: c.module.print(header, attributes(options.optimize)), inputs: frontend.inputs };
 }
 
 /** A module declares; the only calls at top level are those that compose. */

@@ -88,6 +88,9 @@ function lowerScoped(
   return pair(l, type, lowerCode(l, node, type.fn, captured), frame);
 }
 
+/** Nothing writes to the frame while the function runs, and only the function itself knows where it is. */
+const FRAME = "ptr noalias readonly captures(none) %frame";
+
 const word = (l: Lowering, frame: string, i: number): string =>
   i === 0 ? frame : l.b.value(`getelementptr ptr, ptr ${frame}, i64 ${i}`);
 
@@ -135,7 +138,7 @@ function lowerCode(
   endFunction(l, node);
   c.effect(() =>
     c.module.addFunction(
-      `define internal ${llvmReturn(type.ret)} ${globalName(symbol)}(${parametersOf(type, captured ? ["ptr %frame"] : [])}) #0 ${attributeText(attributes, type.ret)} !dbg ${scope} {\n${l.b.body()}\n}`,
+      `define internal ${llvmReturn(type.ret)} ${globalName(symbol)}(${parametersOf(type, captured ? [FRAME] : [])}) #0 ${attributeText(attributes, type.ret)} !dbg ${scope} {\n${l.b.body()}\n}`,
     ),
   );
   return globalName(symbol);

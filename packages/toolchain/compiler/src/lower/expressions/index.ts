@@ -1,5 +1,5 @@
 /** One handler per kind of expression. */
-import { notInLanguage, templateOutsideTag, unreachedForm } from "../../diagnostics/catalog.js";
+import { notInLanguage, templateOutsideTag, typesDisagree, unreachedForm } from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
 import { ts } from "../../frontend/typescript.js";
 import type { MachineType } from "../../types/machineType.js";
@@ -22,6 +22,27 @@ import { lowerPostfix, lowerPrefix } from "./unary.js";
 
 /** Lowers an expression. `expected` guides literals; the caller still converts. */
 export function lowerExpression(l: Lowering, node: ts.Expression, expected?: MachineType): Value {
+  const value = lowerForm(l, node, expected);
+  checkFlavour(l, node, value);
+  return value;
+}
+
+/** The self-test of the front end: where the checker's type of a name or call carries a machine type, it is the compiler's own. */
+function checkFlavour(l: Lowering, node: ts.Expression, { type }: Value): void {
+  if (type.kind !== "int" && type.kind !== "float" && type.kind !== "be") return;
+  if (
+    !ts.isIdentifier(node) &&
+    !ts.isPropertyAccessExpression(node) &&
+    !ts.isElementAccessExpression(node) &&
+    !ts.isCallExpression(node)
+  ) {
+    return;
+  }
+  const flavour = l.c.types.flavour(l.c.checker.getTypeAtLocation(node));
+  if (flavour !== undefined && flavour !== type.name) refuse(node, typesDisagree(flavour, type.name));
+}
+
+function lowerForm(l: Lowering, node: ts.Expression, expected?: MachineType): Value {
   if (ts.isParenthesizedExpression(node)) return lowerExpression(l, node.expression, expected);
   if (ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node))
     return lowerExpression(l, node.expression, expected);
