@@ -2,7 +2,7 @@
  * Mutated sources: tokens deleted, doubled, swapped and exchanged between files. Whatever comes out, the compiler ends with diagnostics
  * or with IR that clang accepts; it never throws, hangs or blames itself. `UKTS_MUTATIONS=20000` runs long, `UKTS_SEED` another course.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,13 +14,17 @@ import { compileFixture } from "../harness/fixture.js";
 const here = path.dirname(fileURLToPath(import.meta.url));
 const fixtures = path.join(here, "../diagnostics");
 const dialect = readFileSync(path.join(here, "../../../../../docs/dialect.md"), "utf8");
+const root = path.join(here, "../../../../..");
 /** Kernel sources that stand alone. */
-const kernels = ["packages", "platforms"].flatMap((root) =>
-  readdirSync(path.join(here, "../../../../..", root), { recursive: true, encoding: "utf8" })
-    .filter((name) => /\/kernel\/[^.]*\.ts$/.test(name) && !name.includes("node_modules"))
-    .map((name) => readFileSync(path.join(here, "../../../../..", root, name), "utf8"))
-    .filter((text) => [...text.matchAll(/from "([^"]+)"/g)].every(([, from]) => from === "@ukts/lang")),
-);
+const kernels = ["packages/core", "packages/memory", "packages/libc", "platforms"]
+  .flatMap((group) => readdirSync(path.join(root, group)).map((name) => path.join(root, group, name, "kernel")))
+  .filter((folder) => existsSync(folder))
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => readFileSync(path.join(folder, name), "utf8")),
+  )
+  .filter((text) => [...text.matchAll(/from "([^"]+)"/g)].every(([, from]) => from === "@ukts/lang"));
 const sources = [
   ...kernels,
   ...[...dialect.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, source]) => source),
@@ -54,8 +58,24 @@ function tokensOf(text: string): string[] {
 const pools = sources.map(tokensOf);
 const words = [...new Set(pools.flat())];
 const OPERATORS = "+ - * / % & | ^ << >> >>> < <= > >= === !== && || ?? = += <<=".split(" ");
-const NUMBERS = ["0", "1", "-1", "255", "256", "4294967296", "0xffffffffffffffff", "1.5", "1e400", "true", "null", '"s"'];
-const TYPES = "u8 u32 i64 usize f64 boolean be16 string void never Ptr<u8> Slice<u32> FixedArray<u8,4> Reg<u32> [u8,u64] Result<u32>".split(" ");
+const NUMBERS = [
+  "0",
+  "1",
+  "-1",
+  "255",
+  "256",
+  "4294967296",
+  "0xffffffffffffffff",
+  "1.5",
+  "1e400",
+  "true",
+  "null",
+  '"s"',
+];
+const TYPES =
+  "u8 u32 i64 usize f64 boolean be16 string void never Ptr<u8> Slice<u32> FixedArray<u8,4> Reg<u32> [u8,u64] Result<u32>".split(
+    " ",
+  );
 
 /** Exchanges a token for another of its kind, which the checker often lets pass. */
 function exchange(tokens: string[], at: number, next: (n: number) => number): void {
@@ -123,9 +143,16 @@ test(`${count} mutated sources`, { timeout: 60_000 + count * 1000 }, async () =>
       if (ir === "") continue;
       const file = path.join(folder, "program.ll");
       writeFileSync(file, ir);
-      await clang(["-x", "ir", file, "-c", "-emit-llvm", "-Wno-override-module", "-o", path.join(folder, "out.bc")]).catch(
-        (error: Error) => bad.push(`clang refuses: ${error.message}\n${source}`),
-      );
+      await clang([
+        "-x",
+        "ir",
+        file,
+        "-c",
+        "-emit-llvm",
+        "-Wno-override-module",
+        "-o",
+        path.join(folder, "out.bc"),
+      ]).catch((error: Error) => bad.push(`clang refuses: ${error.message}\n${source}`));
     }
   } finally {
     rmSync(folder, { recursive: true });
