@@ -1,4 +1,5 @@
 /** The state of a trap, in the order in which traps.S pushes it. A Linux process fills the same class from its signal context. */
+import { ptr, sizeof } from "@ukts/lang";
 import type { Trap } from "@ukts/ukarch";
 import type { Writer } from "@ukts/ukconsole";
 
@@ -77,8 +78,10 @@ export class TrapFrame implements Trap {
     return usize(this.vector === PAGE_FAULT ? this.cr2 : this.rip);
   }
 
-  isFetch(): boolean {
-    return this.vector === PAGE_FAULT && (this.error & PF_FETCH) !== 0;
+  /** A call leaves the address to return to on the stack, and a jump that failed has not touched it. */
+  calledFrom(stackLow: usize, stackHigh: usize): usize {
+    const at = this.stack();
+    return this.isFetch() && at >= stackLow && at <= stackHigh - sizeof<usize>() ? ptr<usize>(at)[0] : 0;
   }
 
   describe(out: Writer): void {
@@ -104,6 +107,10 @@ export class TrapFrame implements Trap {
     pair(out, "r10: ", this.r10, "  r11: ", this.r11);
     pair(out, "r12: ", this.r12, "  r13: ", this.r13);
     pair(out, "r14: ", this.r14, "  r15: ", this.r15);
+  }
+
+  private isFetch(): boolean {
+    return this.vector === PAGE_FAULT && (this.error & PF_FETCH) !== 0;
   }
 
   private describePageFault(out: Writer): void {

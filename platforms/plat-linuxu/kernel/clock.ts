@@ -6,7 +6,7 @@ const CLOCK_MONOTONIC: usize = 1;
 const NS_PER_S: u64 = 1_000_000_000;
 
 /** `struct timespec`. */
-class TimeSpec {
+export class TimeSpec {
   seconds: u64 = 0;
   nanoseconds: u64 = 0;
 }

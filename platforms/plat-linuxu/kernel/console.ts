@@ -1,6 +1,7 @@
 /** Standard output and input as the console. */
 import { addressOf, zeroed } from "@ukts/lang";
-import { Syscall, syscall3 } from "#arch/syscall";
+import { Syscall, syscall3, syscall6 } from "#arch/syscall";
+import type { TimeSpec } from "./clock.js";
 
 const STDIN: usize = 0;
 const STDOUT: usize = 1;
@@ -31,7 +32,8 @@ export function readConsole(): i32 {
   const poll = zeroed<PollFd>();
   poll.fd = u32(STDIN);
   poll.events = POLLIN;
-  if (syscall3(Syscall.poll, addressOf(poll).addr, 1, 0) <= 0) return -1;
+  const atOnce = zeroed<TimeSpec>();
+  if (syscall6(Syscall.ppoll, addressOf(poll).addr, 1, addressOf(atOnce).addr, 0, 0, 0) <= 0) return -1;
   const byte = zeroed<FixedArray<u8, 1>>();
   return syscall3(Syscall.read, STDIN, byte.ptr.addr, 1) === 1 ? i32(byte[0]) : -1;
 }

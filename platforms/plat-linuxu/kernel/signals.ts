@@ -3,12 +3,7 @@ import { addressOf, exportSymbol, stackNew } from "@ukts/lang";
 import { trapHandler } from "@ukts/ukarch";
 import { readContext, TrapFrame } from "#arch/context";
 import { Syscall, syscall3, syscall6 } from "#arch/syscall";
-
-const SIGILL = 4;
-const SIGTRAP = 5;
-const SIGBUS = 7;
-const SIGFPE = 8;
-const SIGSEGV = 11;
+import { Signal } from "./signalNumbers.js";
 
 const SA_SIGINFO: u64 = 0x4;
 const SA_RESTORER: u64 = 0x0400_0000;
@@ -31,6 +26,13 @@ class SignalStack {
   bytes: usize = 0;
 }
 
+/** The start of `siginfo_t`. */
+class SignalInfo {
+  signal: i32 = 0;
+  errno: i32 = 0;
+  code: i32 = 0;
+}
+
 declare function signal_entry(): void;
 declare function signal_return(): void;
 declare function signal_stack(): void;
@@ -45,20 +47,20 @@ export function installSignals(): void {
   const action = stackNew(SignalAction);
   action.handler = addressOf(signal_entry).addr;
   action.restorer = addressOf(signal_return).addr;
-  handle(SIGILL, action);
-  handle(SIGTRAP, action);
-  handle(SIGBUS, action);
-  handle(SIGFPE, action);
-  handle(SIGSEGV, action);
+  handle(Signal.ill, action);
+  handle(Signal.trap, action);
+  handle(Signal.bus, action);
+  handle(Signal.fpe, action);
+  handle(Signal.segv, action);
 }
 
-function handle(signal: usize, action: SignalAction): void {
-  syscall6(Syscall.rt_sigaction, signal, addressOf(action).addr, 0, MASK_BYTES, 0, 0);
+function handle(signal: Signal, action: SignalAction): void {
+  syscall6(Syscall.rt_sigaction, usize(signal), addressOf(action).addr, 0, MASK_BYTES, 0, 0);
 }
 
-function signalled(context: usize): never {
+function signalled(signal: Signal, info: SignalInfo, context: usize): never {
   const trap = stackNew(TrapFrame);
-  readContext(context, trap);
+  readContext(signal, info.code, context, trap);
   return trapHandler(trap);
 }
 exportSymbol("ukts_linuxu_signal", signalled);

@@ -9,14 +9,15 @@ import { findMemoryWord, mapMemory, memoryBytes } from "./memory.js";
 import { linuxu, regions } from "./platform.js";
 import { installSignals } from "./signals.js";
 
-const PAGE_BYTES: usize = 4096;
 const PROT_NONE: usize = 0;
 
 declare function stack_guard(): void;
+declare function stack_low(): void;
 
 function start(stack: usize): never {
   // 1. Traps that can be read: a guard page under the stack, and handlers for the signals of processor exceptions.
-  syscall3(Syscall.mprotect, addressOf(stack_guard).addr, PAGE_BYTES, PROT_NONE);
+  const guard = addressOf(stack_guard).addr;
+  syscall3(Syscall.mprotect, guard, addressOf(stack_low).addr - guard, PROT_NONE);
   installSignals();
 
   // 2. Time starts at 0.

@@ -1,4 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { guest } from "@ukts/testkit";
 import { eachTarget } from "@ukts/testkit/vitest";
 import { beforeAll, expect, test } from "vitest";
@@ -17,6 +20,8 @@ export function main(args: Args): i32 {
 `;
 const dependencies = ["@ukts/plat-linuxu", "@ukts/ukalloc-buddy", "@ukts/ukboot", "@ukts/ukconsole", "@ukts/ukplat"];
 
+const folder = mkdtempSync(join(tmpdir(), "ukts-process-"));
+
 eachTarget(
   (target) => {
     let image = "";
@@ -24,7 +29,12 @@ eachTarget(
       ({ image } = await guest({ target, main, dependencies }).build());
     });
     const start = (args: string[], input = "") => {
-      const { stdout, status } = spawnSync(image, args, { input });
+      // In a file all of it is there from the start.
+      writeFileSync(join(folder, "input"), input);
+      const stdin = openSync(join(folder, "input"), "r");
+      const [program = "", ...rest] = [...(target.emulator === undefined ? [] : [target.emulator]), image, ...args];
+      const { stdout, status } = spawnSync(program, rest, { stdio: [stdin, "pipe", "inherit"] });
+      closeSync(stdin);
       return { output: String(stdout), status };
     };
 

@@ -28,8 +28,11 @@ export interface Trap {
   stack(): usize;
   /** The address that a forbidden memory access touched; for any other trap, the instruction's. */
   address(): usize;
-  /** Whether it was the jump to `pc` that failed: the stack then still begins with the address to return to. */
-  isFetch(): boolean;
+  /**
+   * Where the call of `pc` would have returned to, when it was the jump there that failed; else 0. The stack is read from `stackLow` up to
+   * `stackHigh` only.
+   */
+  calledFrom(stackLow: usize, stackHigh: usize): usize;
   /** What happened, in one line without its end: `page fault: write to 0x0, where nothing is mapped`. */
   describe(out: Writer): void;
   /** Registers, in whole lines. */

@@ -5,7 +5,7 @@ export default defineLibrary({
     arch: {
       kind: "one",
       describe: "What differs between processor architectures: cycle counter, stack frames",
-      knownProviders: ["@ukts/arch-x86_64"],
+      knownProviders: ["@ukts/arch-x86_64", "@ukts/arch-arm64"],
     },
     trapHandler: {
       kind: "one",

@@ -5,7 +5,7 @@
  *     Backtrace:
  *       [0] 0x1012f4
  */
-import { exportSymbol, frameAddress, ptr, sizeof } from "@ukts/lang";
+import { exportSymbol, frameAddress } from "@ukts/lang";
 import type { Trap } from "@ukts/ukarch";
 import { println } from "@ukts/ukconsole";
 import { plat } from "@ukts/ukplat";
@@ -50,13 +50,12 @@ export function onTrap(trap: Trap): never {
   return plat.shutdown(PANIC_STATUS);
 }
 
-/** A function that could not be jumped to has no frame: its caller's return address is where the call put it. */
+/** A function that could not be jumped to has no frame: its caller is known by where the call put the return address. */
 function printTrapFrames(trap: Trap): void {
   printFrame(0, trap.pc());
-  const stack = trap.stack();
-  const called = trap.isFetch() && stack >= plat.stackLow() && stack <= plat.stackHigh() - sizeof<usize>();
-  if (called) printFrame(1, ptr<usize>(stack)[0]);
-  printCallers(trap.frame(), stack, called ? 2 : 1);
+  const caller = trap.calledFrom(plat.stackLow(), plat.stackHigh());
+  if (caller !== 0) printFrame(1, caller);
+  printCallers(trap.frame(), trap.stack(), caller !== 0 ? 2 : 1);
 }
 
 /** A panic while another is being printed could repeat for ever: it ends at once. */

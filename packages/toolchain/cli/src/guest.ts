@@ -12,7 +12,8 @@ export async function runGuest(built: BuildResult, args: string[], flags: RunFla
   const { image, dbg, target, app } = built;
   const memory = flags.memory ?? app.memory;
   const options: RunOptions = {
-    ...{ image, dbg, target, args, machine: flags.machine },
+    ...{ image, dbg, target, args },
+    ...(flags.machine === undefined ? {} : { machine: flags.machine }),
     ...(memory === undefined ? {} : { memory }),
     ...(flags.accel === undefined ? {} : { accel: flags.accel }),
     ...(flags.timeout === undefined ? {} : { timeoutMs: flags.timeout }),

@@ -10,7 +10,7 @@ import { accelerators, type BuildFlags, type CommonFlags, machines, type RunFlag
 function withTarget(command: Command): Command {
   return command
     .option("--plat <platform>", "platform: kvm or linuxu (default: kvm where QEMU is found, else linuxu)")
-    .option("--arch <architecture>", "architecture: x86_64 (default: this machine's)")
+    .option("--arch <architecture>", "architecture: x86_64 or arm64 (default: this machine's)")
     .addOption(
       new Option("--set <package.option=value>", "set an option for this once; may be repeated")
         .argParser((value, all: string[]) => [...all, value])
@@ -27,7 +27,7 @@ function withRun(command: Command): Command {
   return withBuild(command)
     .argument("[args...]", "after --: the arguments of the guest's main")
     .option("-M, --memory <size>", "the guest's memory, such as 64M")
-    .addOption(new Option("--machine <type>", "QEMU's machine type").choices(machines).default("q35"))
+    .addOption(new Option("--machine <type>", "QEMU's machine type (default: q35 or virt)").choices(machines))
     .addOption(
       new Option("--accel <how>", "how QEMU runs the guest (default: KVM where it works)").choices(accelerators),
     )

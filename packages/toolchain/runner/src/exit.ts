@@ -19,7 +19,7 @@ export function processOutcome(exit: Exit): Outcome {
 }
 
 /**
- * What the end of QEMU means. The guest's status is the byte of the status channel. Without one, an odd exit status greater than 1
+ * What the end of QEMU on x86_64 means. The guest's status is the byte of the status channel. Without one, an odd exit status greater than 1
  * is what isa-debug-exit made of a status below 128; 0 is a power-off or a reset; 1 is an error of QEMU itself.
  */
 export function qemuOutcome(exit: Exit): Outcome {
@@ -29,9 +29,25 @@ export function qemuOutcome(exit: Exit): Outcome {
   const code = exit.code ?? 1;
   if (code === 0) return { status: noStatus, ended: "no-status" };
   if (code > 1 && code % 2 === 1) return { status: code >> 1, ended: "exit" };
-  throw new UktsError(
+  throw qemuFailed(code, exit.stderr);
+}
+
+/**
+ * What the end of a QEMU with semihosting means: its exit status is the guest's, and a power-off without one is status 0. An error of
+ * QEMU itself has status 1 and a message of its own before the guest has shown anything.
+ */
+export function semihostingOutcome(exit: Exit, output: string): Outcome {
+  const early = ended(exit);
+  if (early) return early;
+  const message = exit.stderr.split("\n").find((line) => /^qemu-system-\w+: (?!warning|info)/.test(line));
+  if (exit.code === 1 && output === "" && message !== undefined) throw qemuFailed(1, exit.stderr);
+  return { status: exit.code ?? noStatus, ended: "exit" };
+}
+
+function qemuFailed(code: number, stderr: string): UktsError {
+  return new UktsError(
     "qemu-failed",
-    `QEMU ended with status ${code} before the guest did:\n${exit.stderr.trim() || "(no message)"}`,
+    `QEMU ended with status ${code} before the guest did:\n${stderr.trim() || "(no message)"}`,
   );
 }
 

@@ -2,5 +2,5 @@ export { commandLine } from "./command/commandLine.js";
 export { formatCommand } from "./command/shell.js";
 export { lastLines } from "./console/transcript.js";
 export * from "./options.js";
-export { findQemu } from "./qemu/find.js";
+export { findQemu, findUserQemu, hostArch } from "./qemu/find.js";
 export { run } from "./run.js";

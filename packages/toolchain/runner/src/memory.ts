@@ -7,15 +7,15 @@ const workingBytes = 64 * 1024;
 /** QEMU gives a guest whole pages. */
 const pageBytes = 4096;
 
-/** Memory, in bytes from physical address 0, that an image needs to boot on a machine. */
-export function neededMemory(image: string): number {
-  const ends = loadSegments(image).map(({ physical, memorySize }) => physical + memorySize);
+/** Memory in bytes that an image needs to boot on a machine whose memory begins at `ramStart`. */
+export function neededMemory(image: string, ramStart: number): number {
+  const ends = loadSegments(image).map(({ physical, memorySize }) => physical + memorySize - ramStart);
   return Math.ceil((Math.max(0, ...ends) + workingBytes) / pageBytes) * pageBytes;
 }
 
 /** Throws UktsError when a machine with `given` bytes is too small for the image. */
-export function checkMemory(image: string, given: number): void {
-  const needed = neededMemory(image);
+export function checkMemory(image: string, given: number, ramStart: number): void {
+  const needed = neededMemory(image, ramStart);
   if (given >= needed) return;
   throw new UktsError(
     "too-little-memory",

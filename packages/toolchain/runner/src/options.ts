@@ -1,9 +1,13 @@
 import type { Readable, Writable } from "node:stream";
-import type { Target } from "@ukts/config";
+import type { Arch, Target } from "@ukts/config";
 
-/** The machine types of QEMU that an x86_64 image boots on. */
-export const machines = ["q35", "microvm"] as const;
-export type Machine = (typeof machines)[number];
+/** The machine types of QEMU that an image boots on, by architecture; the first is the default. */
+export const machinesOf = { x86_64: ["q35", "microvm"], arm64: ["virt"] } as const satisfies Record<
+  Arch,
+  readonly string[]
+>;
+export type Machine = (typeof machinesOf)[Arch][number];
+export const machines: readonly Machine[] = Object.values(machinesOf).flat();
 
 /** `kvm` runs the guest on the host's processor, `tcg` translates its instructions. */
 export const accelerators = ["kvm", "tcg"] as const;
@@ -23,7 +27,7 @@ export interface GuestOptions {
   params?: readonly string[];
   /** Such as `64M`; a number without a suffix is in bytes. Default: 64M. */
   memory?: string | number;
-  /** Default: q35. */
+  /** Default: q35 on x86_64, virt on arm64. */
   machine?: Machine;
   /** Default: KVM where it runs a guest, else TCG with a notice. */
   accel?: Accel;

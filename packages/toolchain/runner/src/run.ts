@@ -3,27 +3,33 @@ import { finished } from "node:stream/promises";
 import { commandLine } from "./command/commandLine.js";
 import { loadLookup, Symboliser } from "./console/symbolise.js";
 import { Transcript } from "./console/transcript.js";
-import { processOutcome, qemuOutcome } from "./exit.js";
+import { type Outcome, processOutcome, qemuOutcome, semihostingOutcome } from "./exit.js";
 import type { RunOptions, RunResult } from "./options.js";
-import { spawnGuest, statusFd } from "./process/spawnGuest.js";
+import { type Exit, spawnGuest, statusFd } from "./process/spawnGuest.js";
 
 /** Runs an image to its end. Throws UktsError when it cannot be started; a guest that fails is a result. */
 export async function run(o: RunOptions): Promise<RunResult> {
   const onNotice = o.onNotice ?? (() => {});
   const emulated = o.target.plat !== "linuxu";
-  const command = await commandLine(o, { onNotice, ...(emulated ? { statusFd } : {}) });
+  const statusChannel = emulated && o.target.arch === "x86_64";
+  const command = await commandLine(o, { onNotice, ...(statusChannel ? { statusFd } : {}) });
   const transcript = new Transcript();
   const exit = await spawnGuest({
     command,
-    statusChannel: emulated,
+    statusChannel,
     timeoutMs: o.timeoutMs,
     abort: o.abort,
     stdin: o.stdin,
     onStdout: (stream) => showConsole(stream, o, transcript),
   });
-  const outcome = emulated ? qemuOutcome(exit) : processOutcome(exit);
+  const outcome = outcomeOf(o, exit, transcript.text);
   for (const line of exit.stderr.split("\n").filter((text) => text !== "")) onNotice(line);
   return { ...outcome, timedOut: outcome.ended === "timeout", output: transcript.text };
+}
+
+function outcomeOf({ target }: RunOptions, exit: Exit, output: string): Outcome {
+  if (target.plat === "linuxu") return processOutcome(exit);
+  return target.arch === "arm64" ? semihostingOutcome(exit, output) : qemuOutcome(exit);
 }
 
 async function showConsole(stream: Readable, { dbg, stdout }: RunOptions, transcript: Transcript): Promise<void> {

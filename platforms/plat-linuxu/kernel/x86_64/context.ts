@@ -1,6 +1,7 @@
 /** What a signal handler is told, as the trap that it stands for (Linux, arch/x86/include/uapi/asm/sigcontext.h and ucontext.h). */
 import { TrapFrame } from "@ukts/arch-x86_64";
 import { ref } from "@ukts/lang";
+import type { Signal } from "../signalNumbers.js";
 
 export { TrapFrame };
 
@@ -37,8 +38,8 @@ class SignalContext {
   cr2: u64 = 0;
 }
 
-/** Fills `trap` from the ucontext at `address`. */
-export function readContext(address: usize, trap: TrapFrame): void {
+/** Fills `trap` from the ucontext at `address`, which has all that the processor said: number and code of the signal are not needed. */
+export function readContext(_signal: Signal, _code: i32, address: usize, trap: TrapFrame): void {
   const context = ref<SignalContext>(address + REGISTERS_OFFSET);
   trap.r15 = context.r15;
   trap.r14 = context.r14;

@@ -23,7 +23,6 @@ _start:
 	.globl signal_entry
 	.type signal_entry, @function
 signal_entry:
-	movq %rdx, %rdi
 	xorl %ebp, %ebp
 	andq $-16, %rsp
 	call ukts_linuxu_signal		/* does not return */

@@ -8,13 +8,13 @@ import { asm, clobber, input, output } from "@ukts/lang";
 export const enum Syscall {
   read = 0,
   write = 1,
-  poll = 7,
   mmap = 9,
   mprotect = 10,
   rt_sigaction = 13,
   sigaltstack = 131,
   clock_gettime = 228,
   exit_group = 231,
+  ppoll = 271,
 }
 
 export function syscall3(number: Syscall, a: usize, b: usize, c: usize): isize {

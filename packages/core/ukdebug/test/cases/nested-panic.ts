@@ -32,8 +32,8 @@ class BadTrap implements Trap {
     return 0;
   }
 
-  isFetch(): boolean {
-    return false;
+  calledFrom(_stackLow: usize, _stackHigh: usize): usize {
+    return 0;
   }
 
   describe(out: Writer): void {

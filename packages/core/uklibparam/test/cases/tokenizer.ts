@@ -1,5 +1,6 @@
 // The tokenizer: words that were quoted come back as they were, and no line makes it leave its buffers.
 //@ target: linuxu/x86_64
+//@ target: linuxu/arm64
 //@ depends: @ukts/plat-linuxu
 //@ depends: @ukts/ukalloc-region
 //@ depends: @ukts/ukboot

@@ -1,5 +1,6 @@
 // RegionList against a model with one flag per unit of memory, over random additions, reservations and pages taken.
 //@ target: linuxu/x86_64
+//@ target: linuxu/arm64
 //@ depends: @ukts/plat-linuxu
 //@ depends: @ukts/ukalloc-region
 //@ depends: @ukts/ukboot

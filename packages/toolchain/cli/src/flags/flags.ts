@@ -1,7 +1,7 @@
 import type { Accel, Machine } from "@ukts/runner";
 
 // Names only: the runner itself is loaded when something is run.
-export const machines = ["q35", "microvm"] as const satisfies readonly Machine[];
+export const machines = ["q35", "microvm", "virt"] as const satisfies readonly Machine[];
 export const accelerators = ["kvm", "tcg"] as const satisfies readonly Accel[];
 
 export interface CommonFlags {
@@ -17,7 +17,7 @@ export interface BuildFlags extends CommonFlags {
 
 export interface RunFlags extends BuildFlags {
   memory?: string;
-  machine: Machine;
+  machine?: Machine;
   accel?: Accel;
   /** Milliseconds. */
   timeout?: number;

@@ -2,7 +2,8 @@ import { parseMemory, UktsError } from "@ukts/config";
 import { checkMemory } from "../memory.js";
 import { defaultMemory, type GuestOptions } from "../options.js";
 import { chooseAccel } from "../qemu/accel.js";
-import { requireQemu } from "../qemu/find.js";
+import { requireQemu, requireUserQemu } from "../qemu/find.js";
+import { chooseMachine, ramStart } from "../qemu/machine.js";
 import { linuxuCommand } from "./linuxu.js";
 import { qemuCommand } from "./qemu.js";
 
@@ -16,15 +17,17 @@ export async function commandLine(
 ): Promise<string[]> {
   const { image, target, params = [], args } = o;
   const memory = parseMemory(o.memory ?? defaultMemory);
-  if (target.plat === "linuxu") return linuxuCommand({ image, memory, params, args });
-  if (target.plat !== "kvm" || target.arch !== "x86_64") {
+  if (target.plat === "linuxu") {
+    return linuxuCommand({ emulator: requireUserQemu(target.arch), image, memory, params, args });
+  }
+  if (target.plat !== "kvm") {
     throw new UktsError("no-runner", `Expected a target that can be run here, found ${target.plat}/${target.arch}.`, {
-      hint: "Run kvm/x86_64 or linuxu/x86_64.",
+      hint: "Run a target of the platform kvm or linuxu.",
     });
   }
+  const machine = chooseMachine(o);
   const qemu = requireQemu(target.arch);
-  checkMemory(image, memory);
-  const machine = o.machine ?? "q35";
+  checkMemory(image, memory, ramStart[target.arch]);
   const accel = await chooseAccel(qemu, machine, o.accel, onNotice);
   return qemuCommand({
     qemu,

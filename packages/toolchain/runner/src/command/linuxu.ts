@@ -1,6 +1,8 @@
 import { kernelWords } from "./kernelLine.js";
 
 export interface LinuxuOptions {
+  /** Path of the emulator that runs the image, where this machine cannot. */
+  emulator?: string | undefined;
   image: string;
   /** Bytes. */
   memory: number;
@@ -10,5 +12,9 @@ export interface LinuxuOptions {
 
 /** The command that runs an image as a Linux process. */
 export function linuxuCommand(o: LinuxuOptions): string[] {
-  return [o.image, ...kernelWords([`linuxu.memory=${o.memory}`, ...o.params], o.args)];
+  return [
+    ...(o.emulator === undefined ? [] : [o.emulator]),
+    o.image,
+    ...kernelWords([`linuxu.memory=${o.memory}`, ...o.params], o.args),
+  ];
 }

@@ -2,8 +2,11 @@ import { spawn } from "node:child_process";
 import { accessSync, constants, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type Arch, UktsError } from "@ukts/config";
 import { qemuCommand } from "../command/qemu.js";
 import type { Accel, Machine } from "../options.js";
+import { hostArch } from "./find.js";
+import { archOf } from "./machine.js";
 import { probeImage, probeStatus } from "./pvhImage.js";
 
 /** A probe guest ends within 100 ms where KVM works; where it does not, some hosts never run its first instruction. */
@@ -14,7 +17,7 @@ const probes = new Map<string, Promise<string | undefined>>();
 /** Why KVM cannot run a guest of this machine type here, or undefined when a probe guest ran. Asked once per process and machine. */
 export function kvmFault(qemu: string, machine: Machine): Promise<string | undefined> {
   const key = `${qemu} ${machine}`;
-  const known = probes.get(key) ?? probe(qemu, machine);
+  const known = probes.get(key) ?? archFault(archOf(machine)) ?? probe(qemu, machine);
   probes.set(key, known);
   return known;
 }
@@ -26,6 +29,15 @@ export async function chooseAccel(
   wanted: Accel | undefined,
   onNotice: (line: string) => void,
 ): Promise<Accel> {
+  if (wanted === "kvm" && archOf(machine) !== hostArch) {
+    throw new UktsError(
+      "no-kvm",
+      `KVM runs guests of this machine's architecture (${hostArch}), found ${archOf(machine)}.`,
+      {
+        hint: "Leave out --accel: the guest is then emulated (TCG).",
+      },
+    );
+  }
   if (wanted !== undefined) return wanted;
   const fault = await kvmFault(qemu, machine);
   if (fault === undefined) return "kvm";
@@ -44,6 +56,12 @@ async function probe(qemu: string, machine: Machine): Promise<string | undefined
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Why KVM is not tried for an architecture: semihosting, by which arm64 gives its exit status, works in the emulator only. */
+function archFault(arch: Arch): Promise<string> | undefined {
+  if (arch !== hostArch) return Promise.resolve(`this machine is ${hostArch}`);
+  return arch === "arm64" ? Promise.resolve("on arm64 it would lose the exit status") : undefined;
 }
 
 function deviceFault(): string | undefined {

@@ -8,6 +8,12 @@ const programs: Record<Arch, { program: string; debian: string }> = {
   arm64: { program: "qemu-system-aarch64", debian: "qemu-system-arm" },
 };
 
+/** QEMU's program that runs Linux processes of an architecture on any other. */
+const userPrograms: Record<Arch, string> = { x86_64: "qemu-x86_64", arm64: "qemu-aarch64" };
+
+/** The architecture of this machine. */
+export const hostArch: Arch = process.arch === "arm64" ? "arm64" : "x86_64";
+
 /** Path of a program, looked for in PATH as a shell does; undefined when it is not there. */
 export function inPath(program: string, path: string | undefined = process.env.PATH): string | undefined {
   const folders = (path ?? "").split(delimiter).filter((folder) => folder !== "");
@@ -26,6 +32,23 @@ function isExecutable(file: string): boolean {
 /** Path of the QEMU that emulates an architecture, or undefined. */
 export function findQemu(arch: Arch): string | undefined {
   return inPath(programs[arch].program);
+}
+
+/** Path of what runs Linux processes of another architecture here, or undefined. */
+export function findUserQemu(arch: Arch): string | undefined {
+  return inPath(userPrograms[arch]);
+}
+
+/** Path of what runs Linux processes of an architecture here; undefined where this machine does. Throws UktsError when it is missing. */
+export function requireUserQemu(arch: Arch): string | undefined {
+  if (arch === hostArch) return undefined;
+  const found = findUserQemu(arch);
+  if (found !== undefined) return found;
+  throw new UktsError(
+    "qemu-missing",
+    `Expected ${userPrograms[arch]} in PATH to run a linuxu/${arch} image on this machine (${hostArch}), found none.`,
+    { hint: "Install it:\n  sudo apt-get install --no-install-recommends qemu-user" },
+  );
 }
 
 /** Path of the QEMU that emulates an architecture. Throws UktsError, with the line that installs it, when there is none. */

@@ -1,5 +1,6 @@
 // memcpy, memmove, memset, memcmp and bcmp against byte loops, at every small size and alignment and at random larger ones.
 //@ target: linuxu/x86_64
+//@ target: linuxu/arm64
 //@ depends: @ukts/plat-linuxu
 //@ depends: @ukts/ukalloc-buddy
 //@ depends: @ukts/ukboot

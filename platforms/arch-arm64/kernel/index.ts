@@ -1,0 +1,17 @@
+export { arm64 } from "./arch.js";
+export { counterHz, readCounter } from "./counter.js";
+export { disableInterrupts, haltForever, restoreInterrupts } from "./interrupts.js";
+export { semihostingExit } from "./semihosting.js";
+export {
+  ADDRESS,
+  BLOCK,
+  DEVICE,
+  READ,
+  READ_EXECUTE,
+  READ_WRITE,
+  TABLE_OR_PAGE,
+  Table,
+  useTables,
+} from "./translation.js";
+export { TrapFrame } from "./trapFrame.js";
+export { installTraps } from "./traps.js";

@@ -1,0 +1,8 @@
+/** The signals by which Linux reports processor exceptions (include/uapi/asm-generic/signal.h; x86 has the same). */
+export const enum Signal {
+  ill = 4,
+  trap = 5,
+  bus = 7,
+  fpe = 8,
+  segv = 11,
+}
