@@ -75,6 +75,7 @@ export function truth(l: Lowering, value: Value, node: ts.Node): Value {
     return { type: BOOL, op: l.b.value(`icmp ne ptr ${address(l, value)}, null`) };
   }
   if (nonNull(type).kind === "string") refuse(node, catalog.conditionType("string"));
+  if (type.kind === "untyped" || type.kind === "untypedFloat") refuse(node, catalog.conditionType(typeName(type)));
   if (isPair(type) || llvmValue(type) === "ptr") {
     return isNull === false ? bool(true) : { type: BOOL, op: l.b.value(`icmp ne ptr ${address(l, value)}, null`) };
   }
