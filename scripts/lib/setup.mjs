@@ -2,10 +2,10 @@ import { pnpm, pnpmStatus } from "./pnpm.mjs";
 import { ensureQemu } from "./qemu.mjs";
 
 /** Installs what the repository needs and builds every package. Quick when nothing changed. Returns whether QEMU is there. */
-export function setup() {
+export function setup({ everyArch = false } = {}) {
   const frozen = process.env.CI ? "--frozen-lockfile" : "--prefer-frozen-lockfile";
   pnpm(["install", frozen, "--reporter=append-only", "--loglevel=warn"]);
-  const qemu = ensureQemu();
+  const qemu = ensureQemu(everyArch);
   build();
   return qemu;
 }

@@ -20,7 +20,7 @@
 #define FIQ 2
 #define ERROR 3
 
-	.section .bss.trap_stack, "aw", @nobits
+	.section .noinit.trap_stack, "aw", @nobits
 	.balign 16
 	.globl trap_stack_top
 	.skip TRAP_STACK_BYTES

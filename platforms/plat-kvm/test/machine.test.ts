@@ -4,7 +4,7 @@ import { guest } from "@ukts/testkit";
 import { eachTarget, expectOutput, expectStatus } from "@ukts/testkit/vitest";
 import { expect, test } from "vitest";
 
-const onKvm = ({ plat }: { plat: string }) => plat === "kvm";
+const onKvm = ({ plat, arch }: { plat: string; arch: string }) => plat === "kvm" && arch === "x86_64";
 const dependencies = ["@ukts/plat-kvm", "@ukts/ukalloc-buddy", "@ukts/ukboot", "@ukts/ukconsole", "@ukts/ukplat"];
 
 const hello = `

@@ -72,5 +72,5 @@ eachTarget(
       expectStatus(result, 134);
     });
   },
-  ({ plat }) => plat === "linuxu",
+  ({ plat, arch }) => plat === "linuxu" && arch === "x86_64",
 );

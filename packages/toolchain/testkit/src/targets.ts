@@ -22,6 +22,7 @@ export function targets(): TestTarget[] {
     testTarget({ plat: "kvm", arch: "x86_64", machine: "q35" }, x86),
     testTarget({ plat: "kvm", arch: "x86_64", machine: "microvm" }, x86),
     testTarget({ plat: "linuxu", arch: "x86_64" }, processState("x86_64", "qemu-x86_64")),
+    testTarget({ plat: "kvm", arch: "arm64", machine: "virt" }, emulatorState("arm64", "qemu-system-aarch64")),
     testTarget({ plat: "linuxu", arch: "arm64" }, processState("arm64", "qemu-aarch64")),
   ];
 }

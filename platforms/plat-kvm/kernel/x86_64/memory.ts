@@ -1,7 +1,7 @@
 /** What memory is free: the RAM of the PVH memory map without the image and what the loader left for it. */
 import { sizeof } from "@ukts/lang";
 import type { RegionList } from "@ukts/ukplat";
-import { endOf, startOf } from "./physical.js";
+import { endOf, startOf } from "../physical.js";
 import type { MemoryMapEntry, StartInfo } from "./startInfo.js";
 import { imageEnd, imageStart } from "./symbols.js";
 

@@ -15,7 +15,7 @@
 import { cpuid } from "@ukts/arch-x86_64";
 import { addressOf, asm, input, memset, panic, ptr, ref, stackNew } from "@ukts/lang";
 import type { RegionList } from "@ukts/ukplat";
-import { endOf, startOf } from "./physical.js";
+import { endOf, startOf } from "../physical.js";
 import type { StartInfo } from "./startInfo.js";
 import {
   bootPdpt,

@@ -1,0 +1,2 @@
+export { blobBytes, FdtReader, Token } from "./reader.js";
+export { cellsAt, listHas, textOf } from "./values.js";
