@@ -26,8 +26,6 @@ import { addressOf, ptr, volatileStore, zeroed } from "@ukts/lang";
 import { println } from "@ukts/ukconsole";
 import { plat } from "@ukts/ukplat";
 
-const constant: FixedArray<u32, 2> = [0xd65f03c0, 0xd65f03c0];
-
 const target = zeroed<FixedArray<usize, 1>>();
 
 function deeper(depth: u64): u64 {
@@ -39,7 +37,7 @@ export function main(args: Args): i32 {
   if (args.length > 0) {
     if (args[0] === "null") ptr<u64>(8)[0] = 1;
     if (args[0] === "text") ptr<u32>(addressOf(main).addr)[0] = 0;
-    if (args[0] === "constant") volatileStore(constant.ptr, u32(0));
+    if (args[0] === "constant") volatileStore("constant".ptr, u8(0));
     if (args[0] === "unmapped") return i32(ptr<u32>(0x7f_ffff_f000)[0]);
     if (args[0] === "jump") {
       target[0] = plat.memoryRegions()[0].base.addr;

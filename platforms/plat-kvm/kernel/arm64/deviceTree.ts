@@ -45,6 +45,7 @@ class NodeProperties {
   disabled: boolean = false;
 }
 
+/** Starts out as zeroed memory. */
 export class DeviceTree {
   /** What is wrong with the tree; empty when nothing is. */
   fault: string = "";
@@ -63,8 +64,8 @@ export class DeviceTree {
   hasTimer: boolean = false;
   /** Configuration space of a PCI host bridge. */
   pci!: Inline<Range>;
-  private addressCells: u32 = DEFAULT_ADDRESS_CELLS;
-  private sizeCells: u32 = DEFAULT_SIZE_CELLS;
+  private addressCells: u32 = 0;
+  private sizeCells: u32 = 0;
 
   memory(): Slice<Range> {
     return this.ranges.slice(0, this.rangeCount);
@@ -77,6 +78,8 @@ export class DeviceTree {
 
   /** Reads a blob that begins at a multiple of 8. What was found is good only without a fault. */
   read(blob: Slice<u8>): void {
+    this.addressCells = DEFAULT_ADDRESS_CELLS;
+    this.sizeCells = DEFAULT_SIZE_CELLS;
     const reader = stackNew(FdtReader, blob);
     this.readNodes(reader);
     this.bytes = reader.usedBytes;
