@@ -12,21 +12,12 @@ import { decay, pair, part, store } from "../lower/memory.js";
 import type { Compilation } from "../lower/program/compilation.js";
 import type { FunctionInstance } from "../lower/program/functions.js";
 import { TypeEnv } from "../lower/program/typeEnv.js";
-import { llvmReturn, parametersOf, RESULT } from "../lower/signature.js";
+import { extension, llvmReturn, parametersOf, RESULT } from "../lower/signature.js";
 import type { Value } from "../lower/value.js";
 import { layoutOf, llvmStorage, llvmValue } from "../types/layout.js";
-import { type FunctionType, integerOf, isPair, type MachineType, nonNull, typeName } from "../types/machineType.js";
+import { type FunctionType, isPair, type MachineType, nonNull, typeName } from "../types/machineType.js";
 import { isAggregate } from "./fields.js";
 import type { Passing, Piece } from "./passing.js";
-
-/** Narrow integers are extended by the caller, as clang does on every target we have. */
-function extension(type: MachineType): string {
-  if (type.kind === "bool") return "zeroext ";
-  const int = integerOf(type);
-  if (type.kind === "be" && type.bits < 32) return "zeroext ";
-  if (!int || int.bits >= 32) return "";
-  return int.signed ? "signext " : "zeroext ";
-}
 
 function check(type: MachineType, node: ts.Node): void {
   const t = nonNull(type);

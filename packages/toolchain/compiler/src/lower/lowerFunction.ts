@@ -12,7 +12,7 @@ import { store } from "./memory.js";
 import { emitPanic } from "./panics.js";
 import type { Compilation } from "./program/compilation.js";
 import type { FunctionInstance } from "./program/functions.js";
-import { llvmReturn, parametersOf } from "./signature.js";
+import { definedReturn, parametersOf } from "./signature.js";
 import { lowerStatements } from "./statements/index.js";
 import { returnValue } from "./statements/returnStatement.js";
 import type { Value } from "./value.js";
@@ -42,7 +42,7 @@ export function lowerFunction(c: Compilation, instance: FunctionInstance): void 
   endFunction(l, instance.node);
   c.effect(() =>
     c.module.addFunction(
-      `define internal ${llvmReturn(type.ret)} ${globalName(instance.symbol)}(${parametersOf(type, self ? ["ptr %this"] : [])}) #0 ${attributeText(instance.attributes, type.ret)} !dbg ${scope} {\n${l.b.body()}\n}`,
+      `define internal ${definedReturn(type.ret)} ${globalName(instance.symbol)}(${parametersOf(type, self ? ["ptr %this"] : [])}) #0 ${attributeText(instance.attributes, type.ret)} !dbg ${scope} {\n${l.b.body()}\n}`,
     ),
   );
 }

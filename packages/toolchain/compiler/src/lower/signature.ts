@@ -4,11 +4,23 @@
  * points.
  */
 import { llvmValue } from "../types/layout.js";
-import type { FunctionType, MachineType } from "../types/machineType.js";
+import { type FunctionType, integerOf, type MachineType } from "../types/machineType.js";
 
 export const RESULT = "%result";
 
 export const llvmReturn = (ret: MachineType): string => (ret.kind === "inline" ? "void" : llvmValue(ret));
+
+/** Narrow integers are extended by whoever gives them away, as clang does on every target we have. */
+export function extension(type: MachineType): string {
+  if (type.kind === "bool") return "zeroext ";
+  const int = integerOf(type);
+  if (type.kind === "be" && type.bits < 32) return "zeroext ";
+  if (!int || int.bits >= 32) return "";
+  return int.signed ? "signext " : "zeroext ";
+}
+
+/** The result in the head of a definition that C may be given a pointer to, and then relies on its whole register. */
+export const definedReturn = (ret: MachineType): string => `${extension(ret)}${llvmReturn(ret)}`;
 
 /** The parameter list of a definition; `first` stands before the declared parameters. */
 export function parametersOf(type: FunctionType, first: readonly string[] = []): string {

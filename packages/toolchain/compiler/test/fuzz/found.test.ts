@@ -1,6 +1,9 @@
 /** What random programs found in the compiler, one test each. */
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { expect, test } from "vitest";
 import { linesOf } from "../harness/execute.js";
+import { runBatch } from "./batch.js";
 
 test("a boolean that tsc has narrowed to nothing is still a boolean in && and ||", async () => {
   const lines = await linesOf(`
@@ -16,4 +19,10 @@ test("a boolean that tsc has narrowed to nothing is still a boolean in && and ||
     export function main(): i32 { println\`\${twice(false)} \${twice(true)}\`; return 0; }
   `);
   expect(lines).toEqual(["0 2"]);
+});
+
+test("a boolean that C gets from a function of ours is 0 or 1", async () => {
+  const text = readFileSync(path.join(import.meta.dirname, "found/booleanResult.ts"), "utf8");
+  const failures = await runBatch([{ text, expected: ["18446744073709551612"] }], { checks: { overflow: false } });
+  expect(failures).toEqual([]);
 });

@@ -14,7 +14,7 @@ import { attributesOf, attributeText } from "../attributes.js";
 import { bindParameter, endFunction, lowerBody } from "../lowerFunction.js";
 import { type Local, Lowering } from "../lowering.js";
 import { pair } from "../memory.js";
-import { forward, llvmReturn, parametersOf } from "../signature.js";
+import { definedReturn, forward, llvmReturn, parametersOf } from "../signature.js";
 import type { Place, Value } from "../value.js";
 
 export function lowerFunctionExpression(
@@ -138,7 +138,7 @@ function lowerCode(
   endFunction(l, node);
   c.effect(() =>
     c.module.addFunction(
-      `define internal ${llvmReturn(type.ret)} ${globalName(symbol)}(${parametersOf(type, captured ? [FRAME] : [])}) #0 ${attributeText(attributes, type.ret)} !dbg ${scope} {\n${l.b.body()}\n}`,
+      `define internal ${definedReturn(type.ret)} ${globalName(symbol)}(${parametersOf(type, captured ? [FRAME] : [])}) #0 ${attributeText(attributes, type.ret)} !dbg ${scope} {\n${l.b.body()}\n}`,
     ),
   );
   return globalName(symbol);
