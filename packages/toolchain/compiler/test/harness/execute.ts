@@ -9,11 +9,19 @@ import { type CompileOptions, clang, type Diagnostic, lld, targetFlags } from ".
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const lang = path.resolve(here, "../../../../core/lang");
-const target = { arch: "x86_64", platform: "linuxu" } as const;
+
+/** What programs are compiled for, and run on: this machine's own architecture or, in an emulator of Linux processes, another. */
+export type Arch = CompileOptions["target"]["arch"];
+const defaultArch: Arch = process.env.UKTS_TEST_ARCH === "arm64" ? "arm64" : "x86_64";
+const hostArch: Arch = process.arch === "arm64" ? "arm64" : "x86_64";
+const emulators: Record<Arch, string> = { x86_64: "qemu-x86_64", arm64: "qemu-aarch64" };
+const targetOf = ({ arch = defaultArch }: ProgramOptions) => ({ arch, platform: "linuxu" });
 
 export interface ProgramOptions {
   readonly checks?: Partial<CompileOptions["checks"]>;
   readonly optimize?: CompileOptions["optimize"];
+  /** Default: that of the environment variable UKTS_TEST_ARCH, else x86_64. */
+  readonly arch?: Arch;
   /** C source that is linked in, for what crosses the boundary. */
   readonly c?: string;
   /** Further modules beside `main.ts`, by file name. */
@@ -66,7 +74,7 @@ export function compileProgram(
       { name: "@ukts/lang", version: "0.1.0", dir: lang },
       { name: "program", version: "0.0.0", dir },
     ],
-    target,
+    target: targetOf(options),
     // What C asks for: all that the program exports.
     neededSymbols: ["test_main", ...[...source.matchAll(/exportSymbol\("(\w+)"/g)].map(([, name]) => name)],
     checks: { overflow: false, bounds: true, ...options.checks },
@@ -84,7 +92,7 @@ export async function buildProgram(source: string, folder: string, options: Prog
   const at = (name: string): string => path.join(folder, name);
   const level = options.optimize === "size" ? "-Oz" : "-O2";
   writeFileSync(at("program.ll"), ir);
-  const flags = [...targetFlags(target), level];
+  const flags = [...targetFlags(targetOf(options)), level];
   await clang([...flags, "-Wno-override-module", "-c", at("program.ll"), "-o", at("program.o")]);
   const objects = [at("program.o"), await runtimeObject(flags)];
   if (options.c !== undefined) {
@@ -101,24 +109,30 @@ export async function execute(source: string, options: ProgramOptions = {}): Pro
   const folder = mkdtempSync(path.join(tmpdir(), "ukts-execute-"));
   try {
     const program = await buildProgram(source, folder, options);
-    const { stdout, status, signal } = spawnSync(program, { encoding: "utf8", timeout: 60_000 });
+    const arch = options.arch ?? defaultArch;
+    const [file = "", ...args] = arch === hostArch ? [program] : [emulators[arch], program];
+    const { stdout, status, signal } = spawnSync(file, args, { encoding: "utf8", timeout: 60_000 });
     return { stdout, status, signal };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-let runtime: Promise<string> | undefined;
+const runtimes = new Map<string, Promise<string>>();
 
 function runtimeObject(flags: readonly string[]): Promise<string> {
-  runtime ??= (async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), "ukts-runtime-"));
-    process.once("exit", () => existsSync(folder) && rmSync(folder, { recursive: true }));
-    const object = path.join(folder, "runtime.o");
-    await clang([...flags, "-ffreestanding", "-fno-builtin", "-c", path.join(here, "runtime.c"), "-o", object]);
-    return object;
-  })();
-  return runtime;
+  const key = flags.join(" ");
+  const known = runtimes.get(key) ?? makeRuntime(flags);
+  runtimes.set(key, known);
+  return known;
+}
+
+async function makeRuntime(flags: readonly string[]): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), "ukts-runtime-"));
+  process.once("exit", () => existsSync(folder) && rmSync(folder, { recursive: true }));
+  const object = path.join(folder, "runtime.o");
+  await clang([...flags, "-ffreestanding", "-fno-builtin", "-c", path.join(here, "runtime.c"), "-o", object]);
+  return object;
 }
 
 /** The lines that a program prints; it must end with status 0. */

@@ -2,22 +2,38 @@
  * functions that LLVM calls. Written in C so that nothing under test is part of it. */
 typedef unsigned long size_t;
 
+#ifdef __aarch64__
+#define SYS_WRITE 64
+#define SYS_EXIT 93
+
+static long call(long number, long a, long b, long c) {
+  register long x8 __asm__("x8") = number, x0 __asm__("x0") = a, x1 __asm__("x1") = b, x2 __asm__("x2") = c;
+  __asm__ volatile("svc #0" : "+r"(x0) : "r"(x8), "r"(x1), "r"(x2) : "memory");
+  return x0;
+}
+
+__asm__(".globl _start\n_start:\n  mov x29, xzr\n  mov x30, xzr\n  bl start_c\n");
+#else
+#define SYS_WRITE 1
+#define SYS_EXIT 60
+
 static long call(long number, long a, long b, long c) {
   long result;
   __asm__ volatile("syscall" : "=a"(result) : "a"(number), "D"(a), "S"(b), "d"(c) : "rcx", "r11", "memory");
   return result;
 }
 
+__asm__(".globl _start\n_start:\n  xor %ebp, %ebp\n  and $-16, %rsp\n  call start_c\n");
+#endif
+
 void *memcpy(void *to, const void *from, size_t n) {
-  void *start = to;
-  __asm__ volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(n) : : "memory");
-  return start;
+  for (size_t i = 0; i < n; i++) ((volatile char *)to)[i] = ((const char *)from)[i];
+  return to;
 }
 
 void *memset(void *to, int value, size_t n) {
-  void *start = to;
-  __asm__ volatile("rep stosb" : "+D"(to), "+c"(n) : "a"(value) : "memory");
-  return start;
+  for (size_t i = 0; i < n; i++) ((volatile char *)to)[i] = (char)value;
+  return to;
 }
 
 void *memmove(void *to, const void *from, size_t n) {
@@ -39,7 +55,7 @@ static char buffer[1 << 16];
 static size_t used;
 
 static void flush(void) {
-  call(1, 1, (long)buffer, (long)used);
+  call(SYS_WRITE, 1, (long)buffer, (long)used);
   used = 0;
 }
 
@@ -54,7 +70,7 @@ static void put_text(const char *s, size_t n) {
 
 _Noreturn void end_program(int status) {
   flush();
-  call(60, status, 0, 0);
+  call(SYS_EXIT, status, 0, 0);
   __builtin_unreachable();
 }
 
@@ -97,5 +113,3 @@ void start_c(void) {
   for (void (*const *f)(void) = __init_array_start; f != __init_array_end; f++) (*f)();
   end_program(test_main());
 }
-
-__asm__(".globl _start\n_start:\n  xor %ebp, %ebp\n  and $-16, %rsp\n  call start_c\n");
