@@ -24,7 +24,7 @@ export class DebugInfo {
     const globals = module.reserveMetadata();
     this.finish = () => globals.set(`!{${this.globals.join(", ")}}`);
     this.unit = module.addMetadata(
-      `distinct !DICompileUnit(language: DW_LANG_C11, file: ${file}, producer: "ukts", isOptimized: true, runtimeVersion: 0, emissionKind: FullDebug, globals: ${globals.ref}, splitDebugInlining: false, nameTableKind: None)`,
+      `distinct !DICompileUnit(language: DW_LANG_C99, file: ${file}, producer: "ukts", isOptimized: true, runtimeVersion: 0, emissionKind: FullDebug, globals: ${globals.ref}, splitDebugInlining: false, nameTableKind: None)`,
     );
     module.addNamedMetadata(`!llvm.dbg.cu = !{${this.unit}}`);
     const flags = [
