@@ -1,2 +1,2 @@
 export { blobBytes, FdtReader, Token } from "./reader.js";
-export { cellsAt, listHas, textOf } from "./values.js";
+export { cellsAt, textAt, textOf } from "./values.js";

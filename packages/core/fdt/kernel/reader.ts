@@ -85,6 +85,11 @@ export class FdtReader {
 
   /** Whether the property at hand has this name. */
   nameIs(text: string): boolean {
+    // Most names differ in the first byte already: that much is worth having in place.
+    return this.strings[this.nameOffset] === text.ptr[0] && this.nameMatches(text);
+  }
+
+  private nameMatches(text: string): boolean {
     "use noinline";
     if (text.length >= this.strings.length - this.nameOffset) return false;
     for (let i: usize = 0; i < text.length; i++) {
@@ -141,7 +146,9 @@ export class FdtReader {
     if (this.depth === MAX_DEPTH) return this.wrong("The nodes of the device tree are nested more than 32 deep");
     const start: usize = this.at * 4;
     const end: usize = this.end * 4;
-    let last = start;
+    let at = this.at;
+    while (at < this.end && !hasZero(u32(this.words[at]))) at++;
+    let last: usize = at * 4;
     while (last < end && this.blob[last] !== 0) last++;
     if (last === end) return this.wrong("A node's name in the device tree has no end");
     this.name = str(this.blob.ptr.add(start), last - start);
@@ -152,9 +159,10 @@ export class FdtReader {
 
   private property(): Token {
     if (this.depth === 0) return this.wrong("The device tree has a property outside of every node");
-    const bytes = usize(this.word());
-    const nameOffset = usize(this.word());
-    if (this.fault !== "") return Token.end;
+    if (this.end - this.at < 2) return this.wrong("A property of the device tree has no length and name");
+    const bytes = usize(u32(this.words[this.at]));
+    const nameOffset = usize(u32(this.words[this.at + 1]));
+    this.at += 2;
     const start: usize = this.at * 4;
     if (bytes > this.end * 4 - start) return this.wrong("A property's value reaches beyond the device tree");
     if (nameOffset >= this.strings.length)
@@ -170,6 +178,11 @@ export class FdtReader {
     if (this.fault === "") this.fault = fault;
     return Token.end;
   }
+}
+
+/** Whether one of the bytes of a word is 0 (Warren, Hacker's Delight, 2nd edition, 6-1). */
+function hasZero(word: u32): boolean {
+  return ((word - 0x0101_0101) & ~word & 0x8080_8080) !== 0;
 }
 
 function inside(start: usize, bytes: usize, total: usize): boolean {

@@ -11,23 +11,12 @@ export function cellsAt(value: Slice<u8>, at: usize, cells: u32): u64 {
 
 /** A value that is text, without the NUL that it ends in; up to the first NUL where it has several. */
 export function textOf(value: Slice<u8>): string {
-  let length: usize = 0;
-  while (length < value.length && value[length] !== 0) length++;
-  return str(value.ptr, length);
+  return textAt(value, 0);
 }
 
-/** Whether a value that is a list of texts has this one. */
-export function listHas(value: Slice<u8>, text: string): boolean {
-  "use noinline";
-  let start: usize = 0;
-  while (start < value.length) {
-    let same: usize = 0;
-    while (same < text.length && start + same < value.length && value[start + same] === text.ptr[same]) same++;
-    const at: usize = start + same;
-    if (same === text.length && at < value.length && value[at] === 0) return true;
-    start = at;
-    while (start < value.length && value[start] !== 0) start++;
-    start++;
-  }
-  return false;
+/** The text that begins at byte `at` of a value, without its NUL. */
+export function textAt(value: Slice<u8>, at: usize): string {
+  let length: usize = 0;
+  while (at + length < value.length && value[at + length] !== 0) length++;
+  return str(value.ptr.add(at), length);
 }

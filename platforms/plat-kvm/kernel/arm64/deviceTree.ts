@@ -1,5 +1,5 @@
 /** What an image needs to know of its machine, from the device tree. Devices count where they are the root's own children. */
-import { cellsAt, FdtReader, listHas, Token, textOf } from "@ukts/fdt";
+import { cellsAt, FdtReader, Token, textAt, textOf } from "@ukts/fdt";
 import { ptr, slice, stackNew } from "@ukts/lang";
 
 /** Cells of addresses and sizes where the root does not say it (Devicetree Specification 0.4, 2.3.5). */
@@ -136,23 +136,32 @@ export class DeviceTree {
     if (reader.nameIs("bootargs")) this.commandLine = textOf(reader.value);
   }
 
+  /** A device is what the first of its names says that is known here. */
   private device(node: NodeProperties): void {
     if (node.disabled) return;
-    const compatible = node.compatible;
     if (node.isMemory) this.addMemory(node.reg);
-    else if (compatible.length === 0) return;
-    else if (listHas(compatible, "virtio,mmio")) this.addVirtio(node.reg);
-    else if (listHas(compatible, "arm,pl011")) {
-      if (this.uart.bytes === 0) this.range(node.reg, 0, this.uart);
-    } else if (listHas(compatible, "arm,armv8-timer")) this.hasTimer = true;
-    else if (listHas(compatible, "arm,gic-v3")) this.addController(3, node.reg);
-    else if (listHas(compatible, "arm,cortex-a15-gic") || listHas(compatible, "arm,gic-400"))
-      this.addController(2, node.reg);
-    else if (listHas(compatible, "pci-host-ecam-generic")) this.range(node.reg, 0, this.pci);
-    else if (listHas(compatible, "arm,psci-0.2") || listHas(compatible, "arm,psci-1.0")) {
-      this.conduit =
-        textOf(node.method) === "hvc" ? Conduit.hvc : textOf(node.method) === "smc" ? Conduit.smc : Conduit.none;
+    for (let at: usize = 0; at < node.compatible.length; ) {
+      const name = textAt(node.compatible, at);
+      if (this.knownDevice(name, node)) return;
+      at += name.length + 1;
     }
+  }
+
+  private knownDevice(name: string, node: NodeProperties): boolean {
+    if (name === "virtio,mmio") this.addVirtio(node.reg);
+    else if (name === "arm,pl011") this.addUart(node.reg);
+    else if (name === "arm,armv8-timer") this.hasTimer = true;
+    else if (name === "arm,gic-v3") this.addController(3, node.reg);
+    else if (name === "arm,cortex-a15-gic" || name === "arm,gic-400") this.addController(2, node.reg);
+    else if (name === "pci-host-ecam-generic") this.range(node.reg, 0, this.pci);
+    else if (name === "arm,psci-0.2" || name === "arm,psci-1.0") this.conduit = conduitOf(textOf(node.method));
+    else return false;
+    return true;
+  }
+
+  /** The first is the console. */
+  private addUart(reg: Slice<u8>): void {
+    if (this.uart.bytes === 0) this.range(reg, 0, this.uart);
   }
 
   private addController(version: u32, reg: Slice<u8>): void {
@@ -212,6 +221,10 @@ export class DeviceTree {
     "use cold";
     if (this.fault === "") this.fault = fault;
   }
+}
+
+function conduitOf(method: string): Conduit {
+  return method === "hvc" ? Conduit.hvc : method === "smc" ? Conduit.smc : Conduit.none;
 }
 
 function nodeProperty(reader: FdtReader, node: NodeProperties): void {

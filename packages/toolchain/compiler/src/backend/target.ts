@@ -7,7 +7,7 @@ import { volatileRead, volatileWrite } from "../lower/intrinsics/address.js";
 import type { Lowering } from "../lower/lowering.js";
 import type { Value } from "../lower/value.js";
 import type { Target } from "../options.js";
-import { layoutOf } from "../types/layout.js";
+import { layoutOf, llvmValue } from "../types/layout.js";
 import type { MachineType } from "../types/machineType.js";
 
 export interface TargetMachine {
@@ -46,6 +46,9 @@ const AARCH64_WIDTH: Record<number, { suffix: string; register: string }> = {
   8: { suffix: "", register: "x" },
 };
 
+/** What makes a value that is no integer of the bits that were read. */
+const castFrom = (type: MachineType): string => (type.kind === "float" ? "bitcast" : "inttoptr");
+
 /** A device access by a plain load or store: write-back addressing cannot be emulated by a hypervisor. */
 const arm64: TargetMachine = {
   convention: aapcs64,
@@ -58,18 +61,24 @@ const arm64: TargetMachine = {
     const { size } = layoutOf(type);
     const { suffix, register } = AARCH64_WIDTH[size];
     const llvm = `i${size * 8}`;
+    const op = l.b.value(
+      `call ${llvm} asm sideeffect "ldr${suffix} \${0:${register}}, [$1]", "=r,r,~{memory}"(ptr ${address})`,
+    );
+    if (type.kind === "bool") return { type, op: l.b.value(`icmp ne i8 ${op}, 0`) };
     return {
       type,
-      op: l.b.value(
-        `call ${llvm} asm sideeffect "ldr${suffix} \${0:${register}}, [$1]", "=r,r,~{memory}"(ptr ${address})`,
-      ),
+      op: llvmValue(type) === llvm ? op : l.b.value(`${castFrom(type)} ${llvm} ${op} to ${llvmValue(type)}`),
     };
   },
   registerWrite: (l, address, value) => {
     const { size } = layoutOf(value.type);
     const { suffix, register } = AARCH64_WIDTH[size];
+    const llvm = `i${size * 8}`;
+    const { type } = value;
+    const cast = type.kind === "bool" ? "zext" : type.kind === "float" ? "bitcast" : "ptrtoint";
+    const op = llvmValue(type) === llvm ? value.op : l.b.value(`${cast} ${llvmValue(type)} ${value.op} to ${llvm}`);
     l.b.emit(
-      `call void asm sideeffect "str${suffix} \${0:${register}}, [$1]", "r,r,~{memory}"(i${size * 8} ${value.op}, ptr ${address})`,
+      `call void asm sideeffect "str${suffix} \${0:${register}}, [$1]", "r,r,~{memory}"(${llvm} ${op}, ptr ${address})`,
     );
   },
 };
