@@ -1,3 +1,3 @@
-export { kvm } from "#arch/platform";
+export { kvm } from "./platform.js";
 
 import "#arch/start";

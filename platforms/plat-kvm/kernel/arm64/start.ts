@@ -4,12 +4,12 @@ import { blobBytes } from "@ukts/fdt";
 import { exportSymbol, hex, panic, ptr, slice, zeroed } from "@ukts/lang";
 import { log } from "@ukts/ukdebug";
 import { boot } from "@ukts/ukplat";
+import { kvm, regions } from "../platform.js";
 import { clockHz, startClock } from "./clock.js";
 import type { DeviceTree } from "./deviceTree.js";
 import { silenceInterrupts } from "./gic.js";
 import { findMemory } from "./memory.js";
 import { protect } from "./pageTables.js";
-import { kvm, regions } from "./platform.js";
 import { usePsci } from "./power.js";
 import { moveSerial, startSerial } from "./serial.js";
 

@@ -3,10 +3,10 @@ import { installTraps } from "@ukts/arch-x86_64";
 import { exportSymbol, hex } from "@ukts/lang";
 import { log } from "@ukts/ukdebug";
 import { boot } from "@ukts/ukplat";
+import { kvm, regions } from "../platform.js";
 import { clockHz, startClock } from "./clock.js";
 import { findMemory } from "./memory.js";
 import { protect } from "./pageTables.js";
-import { kvm, regions } from "./platform.js";
 import { startSerial } from "./serial.js";
 import { readCommandLine, readStartInfo, type StartInfo } from "./startInfo.js";
 

@@ -1,12 +1,13 @@
 /** What the contract `@ukts/ukplat` asks of a platform. */
-import { disableInterrupts, restoreInterrupts } from "@ukts/arch-arm64";
-import { type MemoryRegion, RegionList, type UkPlat } from "@ukts/ukplat";
-import { clockNs } from "./clock.js";
-import { powerOff } from "./power.js";
-import { readSerial, writeSerial } from "./serial.js";
-import { stackHigh, stackLow } from "./symbols.js";
 
-/** Filled in by start.ts. */
+import { type MemoryRegion, RegionList, type UkPlat } from "@ukts/ukplat";
+import { clockNs } from "#arch/clock";
+import { disableInterrupts, restoreInterrupts } from "#arch/interrupts";
+import { powerOff } from "#arch/power";
+import { readSerial, writeSerial } from "#arch/serial";
+import { stackHigh, stackLow } from "#arch/symbols";
+
+/** Filled in by start.ts of the architecture. */
 export const regions = new RegionList();
 
 class Kvm implements UkPlat {

@@ -1,0 +1,1 @@
+export { disableInterrupts, restoreInterrupts } from "@ukts/arch-arm64";
