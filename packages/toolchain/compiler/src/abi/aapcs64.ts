@@ -20,6 +20,8 @@ function inRegisters(type: MachineType): Piece[] | undefined {
 }
 
 export const aapcs64: CallingConvention = {
+  // 6.8.2, stage C.9: the bits above a narrow argument are unspecified.
+  extends: false,
   arguments: () => ({
     scalar: () => {},
     struct: (type): Passing => {

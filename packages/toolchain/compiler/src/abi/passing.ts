@@ -23,6 +23,8 @@ export interface ArgumentAssigner {
 }
 
 export interface CallingConvention {
+  /** Whether whoever gives a narrow integer away extends it to 32 bits. */
+  readonly extends: boolean;
   /** `hasResultPointer` where the result is returned in memory. */
   arguments(hasResultPointer: boolean): ArgumentAssigner;
   /** The pieces in registers, or undefined for memory that the caller names. */

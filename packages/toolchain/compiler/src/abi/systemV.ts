@@ -52,6 +52,8 @@ class Assigner implements ArgumentAssigner {
 }
 
 export const systemV: CallingConvention = {
+  // Not written in the ABI, but what every C compiler does and relies on.
+  extends: true,
   arguments: (hasResultPointer) => new Assigner(hasResultPointer ? 5 : 6),
   result: classify,
 };
