@@ -55,26 +55,29 @@ const stackAttribute = (type: MachineType): string =>
   `ptr byval(${llvmStorage(type)}) align ${Math.max(8, layoutOf(type).align)}`;
 
 /** The LLVM types of one C parameter, with their attributes. */
-function parameterTypes(type: MachineType, passing: Passing | undefined): string[] {
+function parameterTypes(c: Compilation, type: MachineType, passing: Passing | undefined): string[] {
   if (passing?.how === "registers") return passing.pieces.map((p) => p.llvm);
   if (passing?.how === "stack") return [stackAttribute(type)];
   if (passing?.how === "address") return ["ptr"];
-  return isPair(type) ? wordsOf(type) : [`${llvmValue(type)} ${extension(type)}`.trimEnd()];
+  return isPair(type) ? wordsOf(type) : [`${llvmValue(type)} ${promised(c, type)}`.trimEnd()];
 }
 
-function returnType(type: MachineType, { result }: Crossing): string {
+function returnType(c: Compilation, type: MachineType, { result }: Crossing): string {
   if (result === "memory") return "void";
-  return result ? structOf(result) : `${extension(type)}${llvmValue(type)}`;
+  return result ? structOf(result) : `${promised(c, type)}${llvmValue(type)}`;
 }
+
+/** What may be taken for granted of a narrow integer that comes from C: its extension, where the giver is bound to it. */
+const promised = (c: Compilation, type: MachineType): string => (c.target.convention.extends ? extension(type) : "");
 
 /** `declare` line of an external C function. */
 export function externalDeclaration(c: Compilation, name: string, type: FunctionType, node: ts.Node): string {
   for (const t of [...type.params, type.ret]) check(t, node);
   const how = crossing(c, type);
-  const params = type.params.flatMap((param, i) => parameterTypes(param, how.params[i]));
+  const params = type.params.flatMap((param, i) => parameterTypes(c, param, how.params[i]));
   if (how.result === "memory") params.unshift(resultAttribute(type.ret));
   const noReturn = type.ret.kind === "never" ? " #2" : "";
-  return `declare ${returnType(type.ret, how)} ${globalName(name)}(${params.join(", ")})${noReturn}`;
+  return `declare ${returnType(c, type.ret, how)} ${globalName(name)}(${params.join(", ")})${noReturn}`;
 }
 
 /** Whether C and the program itself pass everything alike, so that a code pointer serves both. */
@@ -103,12 +106,12 @@ export function callExternal(l: Lowering, callee: string, type: FunctionType, ar
     const param = type.params[i];
     const passing = how.params[i];
     if (passing) return structArgument(l, arg, param, passing);
-    const types = parameterTypes(param, undefined);
+    const types = parameterTypes(l.c, param, undefined);
     if (isPair(param)) return types.map((t, k) => `${t} ${part(l, arg, k === 0 ? 0 : 1)}`);
     return [`${types[0]} ${zeroIfNull(arg.op, param)}`];
   });
   if (how.result === undefined) {
-    const call = `call ${returnType(type.ret, how)} ${callee}(${list.join(", ")})`;
+    const call = `call ${returnType(l.c, type.ret, how)} ${callee}(${list.join(", ")})`;
     if (llvmValue(type.ret) !== "void") return { type: type.ret, op: l.b.value(call) };
     l.b.emit(call);
     if (type.ret.kind === "never") l.b.terminate("unreachable");
@@ -167,12 +170,16 @@ export function defineExport(c: Compilation, name: string, instance: FunctionIns
   const how = crossing(c, type);
   const file = instance.node.getSourceFile();
   const line = file.getLineAndCharacterOfPosition(instance.node.getStart(file)).line + 1;
-  const scope = c.debug.subprogram(name, name, c.sourceName(file), line, [], type.ret, true);
-  const l = new Lowering(c, { env: TypeEnv.empty, file, ret: type.ret, scope });
+  // Without lines of its own, a function that never returns takes the line of the call where it is inlined: a panic's backtrace starts there.
+  const scope =
+    type.ret.kind === "never"
+      ? undefined
+      : c.debug.subprogram(name, name, c.sourceName(file), line, [], type.ret, true);
+  const l = new Lowering(c, { env: TypeEnv.empty, file, ret: type.ret, ...(scope === undefined ? {} : { scope }) });
   l.at(instance.node);
   const params: string[] = how.result === "memory" ? [`${resultAttribute(type.ret)} %result`] : [];
   const args = type.params.map((param, i) => {
-    const names = parameterTypes(param, how.params[i]).map((llvm, k) => {
+    const names = parameterTypes(c, param, how.params[i]).map((llvm, k) => {
       params.push(`${llvm} %p${i}.${k}`);
       return `%p${i}.${k}`;
     });
@@ -182,8 +189,9 @@ export function defineExport(c: Compilation, name: string, instance: FunctionIns
   if (l.b.isOpen) giveBack(l, result, how, instance.node);
   const section = instance.attributes.section ? ` section "${instance.attributes.section}"` : "";
   const noReturn = type.ret.kind === "never" ? " noreturn" : "";
+  const debug = scope === undefined ? "" : ` !dbg ${scope}`;
   c.module.addFunction(
-    `define ${returnType(type.ret, how)} ${globalName(name)}(${params.join(", ")}) #0${noReturn}${section} !dbg ${scope} {\n${l.b.body()}\n}`,
+    `define ${returnType(c, type.ret, how)} ${globalName(name)}(${params.join(", ")}) #0${noReturn}${section}${debug} {\n${l.b.body()}\n}`,
   );
 }
 

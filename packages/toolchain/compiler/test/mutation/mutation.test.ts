@@ -117,8 +117,8 @@ function mutate(next: (n: number) => number): string {
   return tokens.join("");
 }
 
-const count = Number(process.env["UKTS_MUTATIONS"] ?? 150);
-const seed = Number(process.env["UKTS_SEED"] ?? 1);
+const count = Number(process.env.UKTS_MUTATIONS ?? 150);
+const seed = Number(process.env.UKTS_SEED ?? 1);
 
 test(`${count} mutated sources`, { timeout: 60_000 + count * 1000 }, async () => {
   const next = numbers(seed);
