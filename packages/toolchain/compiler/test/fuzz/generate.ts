@@ -84,7 +84,7 @@ class Generator {
       p.main.push({ kind: "declare", name, type, value: this.opaque(type), mutable: true });
       scope.variables.push({ name, type, mutable: true });
     }
-    this.statements(scope, p.main, 4 + choose.upTo(5));
+    this.statements(scope, p.main, 3 + choose.upTo(3));
     for (const v of scope.variables) p.main.push(this.print(this.name(v)));
     for (const o of scope.objects) {
       for (const f of this.fieldsOf(o.type)) p.main.push(this.print(this.field(o.name, f)));
@@ -151,7 +151,7 @@ class Generator {
           : { kind: "result", type: choose.pick(INTEGERS) };
     const scope = this.scope(params, returns);
     const body: Statement[] = [];
-    this.statements(scope, body, 1 + choose.upTo(3));
+    this.statements(scope, body, choose.upTo(3));
     body.push({ kind: "return", value: this.returned(scope, returns) });
     const inline = choose.pick(["inline", "noinline", "noinline", undefined] as const);
     return { name: this.fresh("call"), params, returns, body, inline };
@@ -212,7 +212,7 @@ class Generator {
     else if (kind < 44) this.assign(scope, out);
     else if (kind < 56)
       out.push(
-        this.print(choose.chance(15) ? this.condition(scope, 3) : this.expression(scope, choose.pick(INTEGERS), 4)),
+        this.print(choose.chance(15) ? this.condition(scope, 3) : this.expression(scope, choose.pick(INTEGERS), 3)),
       );
     else if (kind < 61) this.declareArray(scope, out);
     else if (kind < 68) this.declareObject(scope, out);
@@ -232,7 +232,7 @@ class Generator {
   private declare(scope: Scope, out: Statement[]): void {
     const type = this.scalarType();
     const mutable = type !== "boolean" && this.choose.chance(75);
-    const value = type === "boolean" ? this.condition(scope, 2) : this.expression(scope, type, 3);
+    const value = type === "boolean" ? this.condition(scope, 2) : this.expression(scope, type, 2);
     const name = this.fresh("v");
     out.push({ kind: "declare", name, type, value, mutable });
     scope.variables.push({ name, type, mutable });
@@ -317,7 +317,7 @@ class Generator {
       return;
     }
     const op = choose.chance(45) ? "" : this.operator();
-    const value = op === "" ? this.expression(scope, target.type, 4) : this.rightOperand(scope, op, target.type, 3);
+    const value = op === "" ? this.expression(scope, target.type, 3) : this.rightOperand(scope, op, target.type, 2);
     out.push({ kind: "assign", target, op, value });
   }
 
@@ -355,7 +355,7 @@ class Generator {
     const { choose } = this;
     const yes: Statement[] = [];
     const no: Statement[] = [];
-    const condition = this.condition(scope, 3);
+    const condition = this.condition(scope, 2);
     this.statements(this.inner(scope), yes, 1 + choose.upTo(2));
     if (choose.chance(50)) this.statements(this.inner(scope), no, 1 + choose.upTo(2));
     out.push({ kind: "if", condition, yes, no });
@@ -422,12 +422,12 @@ class Generator {
     const { choose } = this;
     switch (returns.kind) {
       case "scalar":
-        return { kind: "value", value: this.typed(scope, returns.type, 3) };
+        return { kind: "value", value: this.typed(scope, returns.type, 2) };
       case "tuple":
         return { kind: "tuple", values: returns.types.map((type) => this.typed(scope, type, 2)) };
       case "result": {
         if (choose.chance(60))
-          return { kind: "ok", type: returns.type, value: this.expression(scope, returns.type, 3) };
+          return { kind: "ok", type: returns.type, value: this.expression(scope, returns.type, 2) };
         const [name, error] = choose.pick(ERRORS);
         return { kind: "error", type: returns.type, error, name };
       }

@@ -23,7 +23,7 @@ export function run(): boolean {
       i16(i16(65)) / -32768,
       (n24 - isize(t20)) & (a23[7] === a23[1] ? n24 : isize(opaque(9))),
     );
-    const v28: u64 =
+    const _v28: u64 =
       (-t27 ^ t27) -
       (i8(t27) < i8(t26) || i8(v22) === i8(t25) ? u64(opaque(1)) << u64(a23[5]) : mulHigh<u64>(t27, v16));
   }
