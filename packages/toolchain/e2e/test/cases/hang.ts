@@ -12,5 +12,5 @@ import { println } from "@ukts/ukconsole";
 
 export function main(_args: Args): i32 {
   println`going round`;
-  while (true) asm`pause`;
+  while (true) asm`nop`;
 }

@@ -8,7 +8,7 @@
 //@ status: 134
 //@ output: before
 //@ output: page fault: write to 0x8, where nothing is mapped
-//@ output: /rip: 0x[0-9a-f]{16}/
+//@ output: /(rip|pc): +0x[0-9a-f]{16}/
 //@ output: Backtrace:
 //@ output: /\[0\] 0x[0-9a-f]+ .*store \(main\.ts:\d+\)/
 //@ output: /\[1\] 0x[0-9a-f]+ .*main \(main\.ts:\d+\)/
