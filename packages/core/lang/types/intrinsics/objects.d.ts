@@ -7,7 +7,11 @@ export interface Allocator {
 /** `new C(…)` that gives null instead of a panic when the default allocator has no memory. */
 export declare function tryNew<A extends readonly unknown[], T>(type: new (...args: A) => T, ...args: A): T | null;
 /** `new C(…)` in the given allocator; panics without memory. */
-export declare function newIn<A extends readonly unknown[], T>(allocator: Allocator, type: new (...args: A) => T, ...args: A): T;
+export declare function newIn<A extends readonly unknown[], T>(
+  allocator: Allocator,
+  type: new (...args: A) => T,
+  ...args: A
+): T;
 /** `new C(…)` on the stack: lives until the function returns. */
 export declare function stackNew<A extends readonly unknown[], T>(type: new (...args: A) => T, ...args: A): T;
 /** Gives memory from `new` or `tryNew` back to the default allocator. */
