@@ -5,7 +5,7 @@
  * its end. Reading only ever moves forward and ends with the blob, whatever its bytes are. The first thing that is wrong is kept in words
  * in `fault`, and ends the reading.
  */
-import { ptr, slice, str } from "@ukts/lang";
+import { ptr, slice, str, subOverflow } from "@ukts/lang";
 
 const MAGIC: u32 = 0xd00dfeed;
 /** Words of the header: magic, size, offsets of structure, strings and reservations, versions, processor, sizes of strings, structure. */
@@ -182,7 +182,9 @@ export class FdtReader {
 
 /** Whether one of the bytes of a word is 0 (Warren, Hacker's Delight, 2nd edition, 6-1). */
 function hasZero(word: u32): boolean {
-  return ((word - 0x0101_0101) & ~word & 0x8080_8080) !== 0;
+  // Meant to wrap, in builds with `checks.overflow` too.
+  const [less] = subOverflow<u32>(word, 0x0101_0101);
+  return (less & ~word & 0x8080_8080) !== 0;
 }
 
 function inside(start: usize, bytes: usize, total: usize): boolean {
