@@ -1,6 +1,6 @@
 /** The boot, from a machine that the platform has set up to the application and its exit status. */
 import { stackNew } from "@ukts/lang";
-import { backend } from "@ukts/ukalloc";
+import { heap } from "@ukts/ukalloc";
 import { log } from "@ukts/ukdebug";
 import { applyParameters, CommandLine, parseCommandLine } from "@ukts/uklibparam";
 import { BOOT_FAILED, plat } from "@ukts/ukplat";
@@ -45,8 +45,8 @@ export function start(): never {
 
 function readCommandLine(into: CommandLine): boolean {
   const line = plat.commandLine();
-  if (!parseCommandLine(line, backend, into)) {
-    log.crit`Too little memory for the command line: needed ${line.length} bytes and more, free are ${backend.available()}`;
+  if (!parseCommandLine(line, heap(), into)) {
+    log.crit`Too little memory for the command line: needed ${line.length} bytes and more, free are ${heap().available()}`;
     return false;
   }
   if (into.unterminated) {

@@ -1,5 +1,5 @@
 /** From free memory to a working allocator. */
-import { backend } from "@ukts/ukalloc";
+import { heap } from "@ukts/ukalloc";
 import { log } from "@ukts/ukdebug";
 import { plat } from "@ukts/ukplat";
 
@@ -11,10 +11,10 @@ export function startHeap(): boolean {
   let given: usize = 0;
   for (const region of plat.memoryRegions()) {
     given += region.bytes;
-    const used = backend.addMemory(region.base, region.bytes);
+    const used = heap().addMemory(region.base, region.bytes);
     log.info`Memory: ${region.bytes} bytes at ${region.base}${used ? "" : ", too small to be used"}`;
   }
-  log.info`Allocator ${backend.name()}: ${backend.available()} bytes free`;
+  log.info`Allocator ${heap().name()}: ${heap().available()} bytes free`;
   if (given >= MIN_HEAP_BYTES) return true;
   log.crit`Too little memory: needed are ${MIN_HEAP_BYTES} bytes beyond the image, given were ${given}`;
   return false;

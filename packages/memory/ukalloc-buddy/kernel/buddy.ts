@@ -127,6 +127,10 @@ export class Buddy implements UkAllocBackend {
     return this.heapBytes;
   }
 
+  maxSize(): usize {
+    return MAX_REQUEST_BYTES;
+  }
+
   reclaims(): boolean {
     return true;
   }

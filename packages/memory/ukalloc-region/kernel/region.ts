@@ -91,6 +91,10 @@ export class Region implements UkAllocBackend {
     return this.heapBytes;
   }
 
+  maxSize(): usize {
+    return ~usize(0);
+  }
+
   reclaims(): boolean {
     return false;
   }

@@ -124,6 +124,10 @@ export class Tlsf implements UkAllocBackend {
     return this.heapBytes;
   }
 
+  maxSize(): usize {
+    return MAX_REQUEST_BYTES;
+  }
+
   reclaims(): boolean {
     return true;
   }

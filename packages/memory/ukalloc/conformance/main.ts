@@ -1,5 +1,5 @@
 /** The conformance suite's guest: runs every case against the allocator of its image. Argument: how many random operations. */
-import { backend } from "@ukts/ukalloc";
+import { heap } from "@ukts/ukalloc";
 import { addingMemory } from "./cases/addingMemory.js";
 import { alignment } from "./cases/alignment.js";
 import { exhaustion, largestBlock } from "./cases/exhaustion.js";
@@ -36,12 +36,12 @@ export function main(args: Args): i32 {
   runReclaiming("exhaustion", exhaustion);
   run("adding memory", addingMemory);
   run("random operations", () => randomOperations(operations));
-  return summarize(backend.name());
+  return summarize(heap().name());
 }
 
 /** A case that needs freed memory to be handed out again. */
 function runReclaiming(name: string, body: () => void): void {
-  if (backend.reclaims()) run(name, body);
+  if (heap().reclaims()) run(name, body);
   else leaveOut(name, "this allocator declares that it does not hand freed memory out again");
 }
 

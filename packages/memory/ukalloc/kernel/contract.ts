@@ -57,6 +57,9 @@ export interface UkAllocBackend {
   /** Bytes under management: what `available` gives while nothing is allocated. */
   totalBytes(): usize;
 
+  /** No larger block is ever given, whatever is free: the size of the objects of a pool; for most, more than any machine has. */
+  maxSize(): usize;
+
   /** True where freed memory is handed out again. False: only the newest block is, and a program that churns runs out. */
   reclaims(): boolean;
 
@@ -64,5 +67,26 @@ export interface UkAllocBackend {
   name(): string;
 }
 
-/** The application's allocator. `ukboot` adds the platform's memory regions before anything allocates. */
+/** The application's allocator. What it is asked through is `heap()`, as there may be layers over it. */
 export const backend = slot.one<UkAllocBackend>();
+
+/** Which layer lies over which: those of a higher class over those of a lower. */
+export const enum LayerClass {
+  /** Serves some sizes itself, from memory of the allocator beneath. */
+  allocator = 0,
+  /** Looks for errors of the callers. */
+  checker = 1,
+  /** Counts or traces. */
+  observer = 2,
+}
+
+/** A package that stands between the callers and the allocator, whichever that is. */
+export interface UkAllocLayer {
+  layerClass(): LayerClass;
+
+  /** Lays itself over `inner`; the result is what callers use from now on. Called once, before memory is added. */
+  over(inner: UkAllocBackend): UkAllocBackend;
+}
+
+/** The layers of this image; within one class, in dependency order from the innermost. */
+export const layers = slot.many<UkAllocLayer>();

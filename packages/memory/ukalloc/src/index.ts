@@ -7,5 +7,9 @@ export default defineLibrary({
       describe: "The default memory allocator: malloc, new and everything above them",
       knownProviders: ["@ukts/ukalloc-buddy", "@ukts/ukalloc-tlsf", "@ukts/ukalloc-region"],
     },
+    layers: {
+      kind: "many",
+      describe: "What stands between callers and the memory allocator: checks, statistics, object caches",
+    },
   },
 });

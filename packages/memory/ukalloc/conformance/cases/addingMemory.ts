@@ -1,4 +1,4 @@
-import { allocPages, backend, free, malloc, PAGE_BYTES } from "@ukts/ukalloc";
+import { allocPages, free, heap, malloc, PAGE_BYTES } from "@ukts/ukalloc";
 import { must } from "../must.js";
 import { check } from "../report.js";
 
@@ -9,12 +9,12 @@ const SIZE: usize = 1000;
 /** Memory may be added at any time and at any address. It comes from the allocator itself here, so it is the caller's to give. */
 export function addingMemory(): void {
   const chunk = must(allocPages(PAGES));
-  check(!backend.addMemory(chunk, 8), "a region of 8 bytes is refused");
-  const available = backend.available();
-  const total = backend.totalBytes();
-  check(backend.addMemory(chunk.add(3), BYTES - 5), "a region at an odd address is taken");
-  check(backend.available() - available > (BYTES / 8) * 7, "most of it can be used");
-  check(backend.totalBytes() - total === backend.available() - available, "and counts as managed");
+  check(!heap().addMemory(chunk, 8), "a region of 8 bytes is refused");
+  const available = heap().available();
+  const total = heap().totalBytes();
+  check(heap().addMemory(chunk.add(3), BYTES - 5), "a region at an odd address is taken");
+  check(heap().available() - available > (BYTES / 8) * 7, "most of it can be used");
+  check(heap().totalBytes() - total === heap().available() - available, "and counts as managed");
 
   check(reaches(chunk), "blocks come from the new region");
 }

@@ -1,14 +1,14 @@
-import { backend, free, malloc } from "@ukts/ukalloc";
+import { free, heap, malloc } from "@ukts/ukalloc";
 import { must } from "../must.js";
 import { check } from "../report.js";
 
 /** Memory that runs out is there again, all of it, once it is freed. */
 export function exhaustion(): void {
   for (let size: usize = 1000; size < 1_000_000; size *= 7) {
-    const before = backend.available();
-    const largest = backend.largest();
+    const before = heap().available();
+    const largest = heap().largest();
     const first = drain(size);
-    check(backend.available() === before && backend.largest() === largest, "all memory comes back");
+    check(heap().available() === before && heap().largest() === largest, "all memory comes back");
     check(drain(size) === first, "as many blocks fit the second time");
   }
 }
@@ -22,7 +22,7 @@ function drain(size: usize): u32 {
     newest = p;
     count++;
   }
-  check(backend.largest() < size, "no memory means that no block is large enough");
+  check(heap().largest() < size, "no memory means that no block is large enough");
   check(count > 0, "there is memory to begin with");
   while (newest !== null) {
     const p: Ptr<u8> = newest;
@@ -34,12 +34,12 @@ function drain(size: usize): u32 {
 
 /** What the contract says of `largest`. Apart from `exhaustion`, as it holds for every allocator. */
 export function largestBlock(): void {
-  const largest = backend.largest();
+  const largest = heap().largest();
   check(malloc(largest + 1) === null, "more than the largest block gives null");
   const p = must(malloc(largest));
-  check(backend.usableSize(p) >= largest, "the largest block is as large as that");
+  check(heap().usableSize(p) >= largest, "the largest block is as large as that");
   p[0] = 1;
   p[largest - 1] = 2;
   free(p);
-  check(backend.largest() === largest, "and can be had again");
+  check(heap().largest() === largest, "and can be had again");
 }

@@ -1,4 +1,4 @@
-import { allocPages, backend, calloc, free, malloc, memalign, realloc } from "@ukts/ukalloc";
+import { allocPages, calloc, free, heap, malloc, memalign, realloc } from "@ukts/ukalloc";
 import { must } from "../must.js";
 import { checkContent, fill } from "../pattern.js";
 import { check } from "../report.js";
@@ -10,7 +10,7 @@ const MAX: usize = ~usize(0);
 export function impossible(): void {
   const held = must(malloc(100));
   fill(held, 100, 9);
-  const before = backend.available();
+  const before = heap().available();
   tooLarge(held, MAX);
   tooLarge(held, MAX - 7);
   tooLarge(held, MAX - 15);
@@ -28,7 +28,7 @@ export function impossible(): void {
   check(memalign(24, 8) === null, "an alignment that is no power of two gives null");
   check(memalign(TOP_BIT, 8) === null, "an impossible alignment gives null");
   check(memalign(TOP_BIT, TOP_BIT) === null, "an impossible alignment and size give null");
-  check(backend.available() === before, "what fails takes nothing");
+  check(heap().available() === before, "what fails takes nothing");
   free(held);
 }
 

@@ -1,15 +1,15 @@
-import { allocPages, backend, free, freePages, malloc } from "@ukts/ukalloc";
+import { allocPages, free, freePages, heap, malloc } from "@ukts/ukalloc";
 import { must } from "../must.js";
 import { check } from "../report.js";
 
 /** What was allocated last and is freed at once is available again: every allocator does at least that. */
 export function newest(): void {
   for (let size: usize = 0; size < 20_000; size += 777) {
-    const before = backend.available();
+    const before = heap().available();
     free(must(malloc(size)));
-    check(backend.available() === before, "the newest block is given back");
+    check(heap().available() === before, "the newest block is given back");
     const pages: usize = size / 4096 + 1;
     freePages(must(allocPages(pages)), pages);
-    check(backend.available() === before, "the newest pages are given back");
+    check(heap().available() === before, "the newest pages are given back");
   }
 }

@@ -1,5 +1,5 @@
 import { addressOf, align, destroy, newIn, tryNew } from "@ukts/lang";
-import { backend } from "@ukts/ukalloc";
+import { heap } from "@ukts/ukalloc";
 import { check } from "../report.js";
 
 class Node {
@@ -22,7 +22,7 @@ export function objects(): void {
   check((addressOf<CacheLines>(aligned).addr & 127) === 0, "new respects the alignment of a class");
   const perhaps = tryNew(Node);
   check(perhaps !== null && perhaps !== plain, "tryNew gives an object of its own");
-  const named = newIn(backend, Node);
+  const named = newIn(heap(), Node);
   check(named.value === 7, "newIn gives a constructed object");
   destroy(aligned);
   if (perhaps !== null) destroy(perhaps);

@@ -1,5 +1,5 @@
 import { zeroed } from "@ukts/lang";
-import { allocPages, backend, malloc, PAGE_BYTES } from "@ukts/ukalloc";
+import { allocPages, heap, malloc, PAGE_BYTES } from "@ukts/ukalloc";
 import type { Block } from "../blocks.js";
 import { must } from "../must.js";
 import { check } from "../report.js";
@@ -25,11 +25,11 @@ export function pages(): void {
 
 /** Pages in numbers that are no power of two leave nothing behind. */
 export function pageRecovery(): void {
-  const available = backend.available();
-  const largest = backend.largest();
+  const available = heap().available();
+  const largest = heap().largest();
   for (let count: usize = 1; count < COUNT; count++)
     blocks[count].holdPages(must(allocPages(count)), count, u64(count));
   for (let count: usize = 1; count < COUNT; count += 2) blocks[count].release();
   for (let count: usize = 2; count < COUNT; count += 2) blocks[count].release();
-  check(backend.available() === available && backend.largest() === largest, "all pages come back");
+  check(heap().available() === available && heap().largest() === largest, "all pages come back");
 }

@@ -1,5 +1,5 @@
 import { zeroed } from "@ukts/lang";
-import { allocPages, backend, malloc, memalign, PAGE_BYTES, realloc } from "@ukts/ukalloc";
+import { allocPages, heap, malloc, memalign, PAGE_BYTES, realloc } from "@ukts/ukalloc";
 import type { Block } from "../blocks.js";
 import { Random } from "../random.js";
 import { check } from "../report.js";
@@ -38,7 +38,7 @@ function allocateInto(block: Block): void {
     }
     default: {
       const p = malloc(size);
-      const largest = backend.largest();
+      const largest = heap().largest();
       check(p !== null || largest < size || largest === 0, "null means that no block is large enough");
       if (p !== null) block.hold(p, size, seed);
     }

@@ -1,4 +1,4 @@
-import { backend, free, malloc, realloc } from "@ukts/ukalloc";
+import { free, heap, malloc, realloc } from "@ukts/ukalloc";
 import { must } from "../must.js";
 import { checkContent, fill } from "../pattern.js";
 import { check } from "../report.js";
@@ -25,7 +25,7 @@ export function reallocation(): void {
     p = must(realloc(p, size));
     checkContent(p, size, seed);
   }
-  check(backend.realloc(p, ~usize(0)) === null, "realloc to an impossible size gives null");
+  check(heap().realloc(p, ~usize(0)) === null, "realloc to an impossible size gives null");
   checkContent(p, size, seed);
   free(p);
 }

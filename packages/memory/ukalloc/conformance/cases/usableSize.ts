@@ -1,4 +1,4 @@
-import { backend, free, malloc } from "@ukts/ukalloc";
+import { free, heap, malloc } from "@ukts/ukalloc";
 import { must } from "../must.js";
 import { checkContent, fill } from "../pattern.js";
 import { check } from "../report.js";
@@ -8,7 +8,7 @@ export function usableSize(): void {
   for (let size: usize = 0; size < 3000; size += 61) {
     const a = must(malloc(size));
     const b = must(malloc(size));
-    const usable = backend.usableSize(a);
+    const usable = heap().usableSize(a);
     check(usable >= size, "at least the size that was asked for is usable");
     fill(b, size, 2);
     fill(a, usable, 1);
