@@ -13,7 +13,7 @@
  * addresses are multiples of 16, payloads too; the low bits of the size hold the flags. A region ends in a sentinel: a block of
  * size 0 that counts as allocated.
  */
-import { addressOf, ref } from "@ukts/lang";
+import { addressOf, ptr, ref } from "@ukts/lang";
 
 /** Granularity of sizes and addresses, in bytes. */
 export const GRAIN: usize = 16;
@@ -29,6 +29,8 @@ export const MIN_BLOCK_BYTES: usize = 32;
 
 const FREE: usize = 1;
 const PREVIOUS_FREE: usize = 2;
+/** Free for the caller, allocated for the neighbours: in a quick list. */
+const AWAY: usize = 4;
 const FLAGS: usize = 15;
 
 export class Block {
@@ -57,6 +59,26 @@ export class Block {
 
   isFree(): boolean {
     return (this.sizeAndFlags & FREE) !== 0;
+  }
+
+  /** Neither free nor in a quick list: the caller's. */
+  isInUse(): boolean {
+    return (this.sizeAndFlags & (FREE | AWAY)) === 0;
+  }
+
+  /** Into a quick list, with the word that links it there. */
+  putAway(link: usize): void {
+    this.sizeAndFlags |= AWAY;
+    ptr<usize>(this.address() + HEADER_BYTES)[0] = link;
+  }
+
+  /** What `putAway` stored. */
+  link(): usize {
+    return ptr<usize>(this.address() + HEADER_BYTES)[0];
+  }
+
+  takeOut(): void {
+    this.sizeAndFlags &= ~AWAY;
   }
 
   isPreviousFree(): boolean {

@@ -9,7 +9,7 @@
 import { clz, ctz, unlikely } from "@ukts/lang";
 import { heapPanic } from "@ukts/ukalloc";
 import type { Block } from "./block.js";
-import { classHolding, classOf, SECOND_BITS } from "./sizeClass.js";
+import { classOf, SECOND_BITS } from "./sizeClass.js";
 
 const SECOND_MASK: u32 = 31;
 const ALL: u32 = 0xffff_ffff;
@@ -64,14 +64,15 @@ export class FreeLists {
   }
 
   /**
-   * A block of at least `size` bytes, still in its list, or null. O(1): the first block of the first class that holds only large
-   * enough ones; failing that, the first block of the class that `size` falls in, if that one happens to be large enough.
+   * A block of at least `size` bytes, still in its list, or null. O(1): the first block of the class that `size` falls in, if that one
+   * happens to be large enough, as it is where blocks of this very size were freed; else the first block of the next class that has one.
    */
   find(size: usize): Block | null {
-    const index: u32 = this.firstFrom(classHolding(size));
-    if (index !== NONE) return this.heads[index];
-    const head = this.heads[classOf(size)];
-    return head !== null && head.size() >= size ? head : null;
+    const own: u32 = classOf(size);
+    const head = this.heads[own];
+    if (head !== null && head.size() >= size) return head;
+    const index: u32 = this.firstFrom(own + 1);
+    return index === NONE ? null : this.heads[index];
   }
 
   /** The first block of the highest class, or null. A search for its size finds it. */

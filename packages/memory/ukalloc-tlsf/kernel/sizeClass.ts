@@ -3,7 +3,7 @@
  * sizes below 512 bytes have one class per 16 bytes. A class index is `first * 32 + second`.
  *
  * Masmano, Ripoll, Crespo and Real, "TLSF: a New Dynamic Memory Allocator for Real-Time Systems", ECRTS 2004, section 4
- * (mapping_insert, mapping_search).
+ * (mapping_insert).
  */
 import { clz } from "@ukts/lang";
 
@@ -26,13 +26,4 @@ export function classOf(size: usize): u32 {
   const top: u32 = 63 - clz(size);
   const second: u32 = u32(size >> usize(top - SECOND_BITS)) & SECOND_MASK;
   return ((top - LINEAR_BITS + 1) << SECOND_BITS) | second;
-}
-
-/** The smallest class all of whose blocks hold `size` bytes. */
-export function classHolding(size: usize): u32 {
-  "use inline";
-  if (size < 1 << LINEAR_BITS) return u32(size >> GRAIN_BITS);
-  const top: u32 = 63 - clz(size);
-  const roundUp: usize = (usize(1) << usize(top - SECOND_BITS)) - 1;
-  return classOf(size + roundUp);
 }

@@ -6,11 +6,14 @@
  * are found). There are no loops: malloc, free and memalign cost the same in a heap of ten blocks and of ten million; so does
  * realloc while the block can shrink or grow in place, else it copies.
  *
- * Masmano, Ripoll, Crespo and Real, "TLSF: a New Dynamic Memory Allocator for Real-Time Systems", ECRTS 2004. Beyond the paper: one
- * word of overhead per allocated block instead of two, and a search that fails looks once into the class of the exact size, so that
- * the largest block can always be asked for.
+ * Small blocks pass by all this: a few of each size wait in stacks (quickLists.ts) to be handed out again as they are. They are merged
+ * when memory runs short, which is the one step that takes as long as there are such blocks, of which there is a fixed number at most.
  *
- * Invariant: no two free blocks are neighbours.
+ * Masmano, Ripoll, Crespo and Real, "TLSF: a New Dynamic Memory Allocator for Real-Time Systems", ECRTS 2004. Beyond the paper: the
+ * stacks; one word of overhead per allocated block instead of two; and a search that looks first into the class of the exact size, so
+ * that a block is found again that was freed a moment ago, and the largest one can always be asked for.
+ *
+ * Invariant: no two free blocks are neighbours, where those of the stacks count as allocated.
  */
 import { memcpy, ptr, ref, unlikely } from "@ukts/lang";
 import {
@@ -24,6 +27,7 @@ import {
 } from "@ukts/ukalloc";
 import { type Block, blockOf, GRAIN, HEADER_BYTES, MIN_BLOCK_BYTES, OVERHEAD_BYTES } from "./block.js";
 import type { FreeLists } from "./freeLists.js";
+import { QUICK_BYTES, type QuickLists } from "./quickLists.js";
 import { MAX_BLOCK_BYTES } from "./sizeClass.js";
 
 /** A quarter of the largest block: leaves room for an alignment, a header and rounding. */
@@ -31,6 +35,8 @@ const MAX_REQUEST_BYTES: usize = MAX_BLOCK_BYTES >> 2;
 
 export class Tlsf implements UkAllocBackend {
   private readonly lists!: Inline<FreeLists>;
+  private readonly quick!: Inline<QuickLists>;
+  /** Those of the quick lists too. */
   private freeBytes: usize = 0;
   private heapBytes: usize = 0;
 
@@ -53,7 +59,14 @@ export class Tlsf implements UkAllocBackend {
   malloc(size: usize): Ptr<u8> | null {
     if (unlikely(size > MAX_REQUEST_BYTES)) return null;
     const need: usize = blockSizeFor(size);
-    const block = this.lists.find(need);
+    if (need < QUICK_BYTES) {
+      const quick = this.quick.pop(need);
+      if (quick !== null) {
+        this.freeBytes -= need;
+        return payloadOf(quick);
+      }
+    }
+    const block = this.find(need);
     if (block === null) return null;
     this.take(block);
     this.trim(block, need);
@@ -65,7 +78,7 @@ export class Tlsf implements UkAllocBackend {
     if (alignment <= MALLOC_ALIGN) return this.malloc(size);
     const need: usize = blockSizeFor(size);
     // What is cut off in front must be a whole block.
-    const block = this.lists.find(need + alignment + MIN_BLOCK_BYTES);
+    const block = this.find(need + alignment + MIN_BLOCK_BYTES);
     if (block === null) return null;
     this.take(block);
     const aligned = this.trimFront(block, alignment);
@@ -89,7 +102,12 @@ export class Tlsf implements UkAllocBackend {
   }
 
   free(p: Ptr<u8> | null): void {
-    if (p !== null) this.release(allocated(p));
+    if (p === null) return;
+    const block = blockOf(p.addr);
+    const size = block.size();
+    const isQuick: boolean = size >= MIN_BLOCK_BYTES && size < QUICK_BYTES && block.isInUse();
+    if (isQuick && (p.addr & (GRAIN - 1)) === 0 && this.quick.push(block, size)) this.freeBytes += size;
+    else this.release(allocated(p));
   }
 
   usableSize(p: Ptr<u8>): usize {
@@ -113,7 +131,9 @@ export class Tlsf implements UkAllocBackend {
     return this.freeBytes;
   }
 
+  /** Empties the quick lists first, as `malloc` would. */
   largest(): usize {
+    this.mergeQuick();
     const block = this.lists.largest();
     if (block === null) return 0;
     const usable: usize = block.size() - OVERHEAD_BYTES;
@@ -134,6 +154,25 @@ export class Tlsf implements UkAllocBackend {
 
   name(): string {
     return "tlsf";
+  }
+
+  /** A free block of at least `size` bytes; where there is none, what the quick lists keep from merging may make one. */
+  private find(size: usize): Block | null {
+    const block = this.lists.find(size);
+    if (block !== null || this.freeBytes < size) return block;
+    this.mergeQuick();
+    return this.lists.find(size);
+  }
+
+  /** Gives the blocks of the quick lists back: at most as many as these can hold. */
+  private mergeQuick(): void {
+    "use cold";
+    for (let size: usize = MIN_BLOCK_BYTES; size < QUICK_BYTES; size += GRAIN) {
+      for (let block = this.quick.pop(size); block !== null; block = this.quick.pop(size)) {
+        this.freeBytes -= size;
+        this.release(block);
+      }
+    }
   }
 
   /** Out of the free lists. */
@@ -214,7 +253,7 @@ function payloadOf(block: Block): Ptr<u8> {
 function allocated(p: Ptr<u8>): Block {
   const block = blockOf(p.addr);
   if (unlikely((p.addr & (GRAIN - 1)) !== 0)) heapPanic("tlsf", p.addr, "is not the address of a block");
-  if (unlikely(block.isFree())) heapPanic("tlsf", p.addr, "was freed twice");
+  if (unlikely(!block.isInUse())) heapPanic("tlsf", p.addr, "was freed twice");
   if (unlikely(block.size() < MIN_BLOCK_BYTES || block.next().isPreviousFree())) {
     heapPanic(
       "tlsf",
