@@ -1,28 +1,7 @@
 // A plugin for QEMU's TCG that records which instructions a guest executes, in order: the address of each as 8 bytes, from the first
 // time that the address `start` is reached. Exact and repeatable, since no clock is involved. A string instruction with a repeat prefix
 // counts once per round, as QEMU executes it so.
-//
-// Interface: "QEMU TCG Plugins" (docs/devel/tcg-plugins), version 1. Neither its header nor a C library's is expected on the machine;
-// the few declarations needed are these.
-typedef __UINT64_TYPE__ uint64_t;
-typedef __SIZE_TYPE__ size_t;
-typedef struct file FILE;
-FILE *fopen(const char *path, const char *mode);
-size_t fwrite(const void *data, size_t size, size_t count, FILE *file);
-int fclose(FILE *file);
-unsigned long long strtoull(const char *text, char **end, int base);
-int strncmp(const char *a, const char *b, size_t length);
-
-struct qemu_plugin_tb;
-struct qemu_plugin_insn;
-size_t qemu_plugin_tb_n_insns(const struct qemu_plugin_tb *tb);
-struct qemu_plugin_insn *qemu_plugin_tb_get_insn(const struct qemu_plugin_tb *tb, size_t index);
-uint64_t qemu_plugin_insn_vaddr(const struct qemu_plugin_insn *insn);
-void qemu_plugin_register_vcpu_insn_exec_cb(struct qemu_plugin_insn *insn, void (*call)(unsigned cpu, void *data), int flags, void *data);
-void qemu_plugin_register_vcpu_tb_trans_cb(uint64_t id, void (*call)(uint64_t id, struct qemu_plugin_tb *tb));
-void qemu_plugin_register_atexit_cb(uint64_t id, void (*call)(uint64_t id, void *data), void *data);
-
-__attribute__((visibility("default"))) int qemu_plugin_version = 1;
+#include "plugin.h"
 
 static uint64_t start;
 static FILE *trace;
@@ -48,7 +27,7 @@ static void finish(uint64_t id, void *data) {
   fclose(trace);
 }
 
-__attribute__((visibility("default"))) int qemu_plugin_install(uint64_t id, const void *info, int argc, char **argv) {
+EXPORTED int qemu_plugin_install(uint64_t id, const void *info, int argc, char **argv) {
   (void)info;
   for (int i = 0; i < argc; i++) {
     if (!strncmp(argv[i], "start=", 6)) start = strtoull(argv[i] + 6, 0, 0);
