@@ -46,7 +46,8 @@ export function start(): never {
 function readCommandLine(into: CommandLine): boolean {
   const line = plat.commandLine();
   if (!parseCommandLine(line, heap(), into)) {
-    log.crit`Too little memory for the command line: needed ${line.length} bytes and more, free are ${heap().available()}`;
+    const largest = heap().largest();
+    log.crit`Too little memory for the command line: needed ${line.length} bytes and more, in one piece there are ${largest}`;
     return false;
   }
   if (into.unterminated) {

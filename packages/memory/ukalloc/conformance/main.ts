@@ -1,11 +1,11 @@
 /** The conformance suite's guest: runs every case against the allocator of its image. Argument: how many random operations. */
-import { heap } from "@ukts/ukalloc";
+import { heap, PAGE_BYTES } from "@ukts/ukalloc";
 import { addingMemory } from "./cases/addingMemory.js";
 import { alignment } from "./cases/alignment.js";
 import { exhaustion, largestBlock } from "./cases/exhaustion.js";
 import { fragmentation } from "./cases/fragmentation.js";
 import { impossible } from "./cases/impossible.js";
-import { newest } from "./cases/newest.js";
+import { newest, newestPages } from "./cases/newest.js";
 import { objects } from "./cases/objects.js";
 import { overlap } from "./cases/overlap.js";
 import { pageRecovery, pages } from "./cases/pages.js";
@@ -28,10 +28,12 @@ export function main(args: Args): i32 {
   run("usable size", usableSize);
   run("impossible sizes", impossible);
   run("newest block", newest);
+  runPaged("newest pages", newestPages);
   run("objects", objects);
-  run("pages", pages);
+  runPaged("pages", pages);
   run("largest block", largestBlock);
-  runReclaiming("page recovery", pageRecovery);
+  if (heap().reclaims()) runPaged("page recovery", pageRecovery);
+  else leaveOut("page recovery", notReclaimed);
   runReclaiming("fragmentation", fragmentation);
   runReclaiming("exhaustion", exhaustion);
   run("adding memory", addingMemory);
@@ -39,10 +41,18 @@ export function main(args: Args): i32 {
   return summarize(heap().name());
 }
 
+const notReclaimed = "this allocator declares that it does not hand freed memory out again";
+
 /** A case that needs freed memory to be handed out again. */
 function runReclaiming(name: string, body: () => void): void {
   if (heap().reclaims()) run(name, body);
-  else leaveOut(name, "this allocator declares that it does not hand freed memory out again");
+  else leaveOut(name, notReclaimed);
+}
+
+/** A case that needs blocks of at least a page. */
+function runPaged(name: string, body: () => void): void {
+  if (heap().maxSize() >= PAGE_BYTES) run(name, body);
+  else leaveOut(name, "the largest block that this allocator declares is smaller than a page");
 }
 
 function decimal(text: string): u64 {

@@ -1,5 +1,6 @@
 /** xorshift64* (Vigna, "An experimental exploration of Marsaglia's xorshift generators, scrambled", 2014): the same numbers in every run. */
 import { mulOverflow } from "@ukts/lang";
+import { fitting } from "./sizes.js";
 
 export class Random {
   constructor(private state: u64) {}
@@ -20,8 +21,12 @@ export class Random {
     return (this.next() >> 32) % bound;
   }
 
-  /** A size as programs ask for: mostly small, some a page, a few large. */
+  /** A size as programs ask for: mostly small, some a page, a few large; none beyond what the allocator gives. */
   size(): usize {
+    return fitting(this.anySize());
+  }
+
+  private anySize(): usize {
     switch (this.below(8)) {
       case 7:
         return usize(this.below(32768));

@@ -57,7 +57,10 @@ export interface UkAllocBackend {
   /** Bytes under management: what `available` gives while nothing is allocated. */
   totalBytes(): usize;
 
-  /** No larger block is ever given, whatever is free: the size of the objects of a pool; for most, more than any machine has. */
+  /**
+   * No larger block is ever given, whatever is free; for most, more than any machine has. Where all blocks are of one size it is that, and
+   * the largest power of two that divides it is the largest alignment.
+   */
   maxSize(): usize;
 
   /** True where freed memory is handed out again. False: only the newest block is, and a program that churns runs out. */

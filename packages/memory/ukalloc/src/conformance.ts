@@ -10,15 +10,27 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { OptionValue } from "@ukts/config";
 import { type GuestResult, guest, type TestTarget } from "@ukts/testkit";
 import { eachTarget, expectOutput, expectStatus } from "@ukts/testkit/vitest";
 import { expect, test } from "vitest";
 
+export { type DamageOptions, damageTests } from "./damage.js";
+export { type MemoryCostOptions, memoryCostTest } from "./memoryCost.js";
+
 export interface ConformanceOptions {
   /** Name of the package under test. */
   package: string;
+  /** Other packages in the image that decide what is tested: what a layer lies over. */
+  with?: readonly string[];
+  /** Options by id. */
+  options?: Readonly<Record<string, OptionValue>>;
   /** False for an allocator that declares that it does not hand freed memory out again. Default: true. */
   reclaims?: boolean;
+  /** False for an allocator that declares that its largest block is smaller than a page. Default: true. */
+  pages?: boolean;
+  /** Only as a Linux process of x86_64: for a variant of what is tested on every target. Default: false. */
+  asProcessOnly?: boolean;
 }
 
 const casesOfAll = [
@@ -31,12 +43,13 @@ const casesOfAll = [
   "impossible sizes",
   "newest block",
   "objects",
-  "pages",
   "largest block",
   "random operations",
   "adding memory",
 ];
-const casesOfReclaiming = ["page recovery", "fragmentation", "exhaustion"];
+const casesOfPages = ["newest pages", "pages"];
+const casesOfReclaiming = ["fragmentation", "exhaustion"];
+const casesOfReclaimingPages = ["page recovery"];
 
 /** Ten million random operations with `UKTS_LONG=1`; they take minutes in emulation. Where this machine could not run them itself, fewer. */
 const long = process.env.UKTS_LONG === "1";
@@ -47,22 +60,33 @@ const timeoutMs = guestTimeoutMs + 120_000;
 
 /** Declares the tests: one boot on each target, and one with every check of the language switched on. */
 export function allocatorConformance(options: ConformanceOptions): void {
-  eachTarget((target) => {
-    test("conforms to the contract", { timeout: timeoutMs }, () => conforms(options, target, false));
-  });
+  const names = Object.entries(options.options ?? {}).map(([id, value]) => `${id}=${value}`);
+  const variant = [...(options.with ?? []), ...names].map((part) => `, ${part}`).join("");
   eachTarget(
     (target) => {
-      test("conforms with overflow and bounds checks", { timeout: timeoutMs }, () => conforms(options, target, true));
+      test(`conforms to the contract${variant}`, { timeout: timeoutMs }, () => conforms(options, target, false));
     },
-    ({ plat }) => plat === "linuxu",
+    (target) => isTested(target, options),
   );
+  eachTarget(
+    (target) => {
+      const name = `conforms with overflow and bounds checks${variant}`;
+      test(name, { timeout: timeoutMs }, () => conforms(options, target, true));
+    },
+    (target) => target.plat === "linuxu" && isTested(target, options),
+  );
+}
+
+function isTested({ plat, arch }: TestTarget, { asProcessOnly = false }: ConformanceOptions): boolean {
+  return !asProcessOnly || (plat === "linuxu" && arch === "x86_64");
 }
 
 async function conforms(options: ConformanceOptions, target: TestTarget, checks: boolean): Promise<void> {
   const result = await guest({
     files: guestFiles(),
-    dependencies: [options.package, ...system],
+    dependencies: [options.package, ...(options.with ?? []), ...system],
     config: { name: "conformance", checks: { overflow: checks, bounds: checks } },
+    options: options.options ?? {},
     target,
     args: [String(operationsOn(target))],
     memory: "32M",
@@ -92,10 +116,12 @@ function reported({ output }: GuestResult): Record<string, string> {
   return Object.fromEntries([...lines].map(([, ok, passed, leftOut, excused]) => [passed ?? excused, ok ?? leftOut]));
 }
 
-function expected({ reclaims = true }: ConformanceOptions): Record<string, string> {
-  const state = reclaims ? "ok" : "n/a";
+function expected({ reclaims = true, pages = true }: ConformanceOptions): Record<string, string> {
+  const states = (cases: string[], served: boolean): string[][] => cases.map((name) => [name, served ? "ok" : "n/a"]);
   return Object.fromEntries([
-    ...casesOfAll.map((name) => [name, "ok"]),
-    ...casesOfReclaiming.map((name) => [name, state]),
+    ...states(casesOfAll, true),
+    ...states(casesOfPages, pages),
+    ...states(casesOfReclaiming, reclaims),
+    ...states(casesOfReclaimingPages, reclaims && pages),
   ]);
 }

@@ -5,7 +5,7 @@ export default defineLibrary({
     backend: {
       kind: "one",
       describe: "The default memory allocator: malloc, new and everything above them",
-      knownProviders: ["@ukts/ukalloc-buddy", "@ukts/ukalloc-tlsf", "@ukts/ukalloc-region"],
+      knownProviders: ["@ukts/ukalloc-buddy", "@ukts/ukalloc-tlsf", "@ukts/ukalloc-region", "@ukts/ukalloc-pool"],
     },
     layers: {
       kind: "many",

@@ -1,10 +1,12 @@
 import { free, heap, malloc } from "@ukts/ukalloc";
 import { must } from "../must.js";
 import { check } from "../report.js";
+import { fitting } from "../sizes.js";
 
 /** Memory that runs out is there again, all of it, once it is freed. */
 export function exhaustion(): void {
-  for (let size: usize = 1000; size < 1_000_000; size *= 7) {
+  for (let wanted: usize = 1000; wanted < 1_000_000; wanted *= 7) {
+    const size = fitting(wanted);
     const before = heap().available();
     const largest = heap().largest();
     const first = drain(size);

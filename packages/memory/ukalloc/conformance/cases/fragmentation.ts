@@ -4,6 +4,7 @@ import type { Block } from "../blocks.js";
 import { must } from "../must.js";
 import { Random } from "../random.js";
 import { check } from "../report.js";
+import { fittingAlignment } from "../sizes.js";
 
 const COUNT: usize = 1024;
 const blocks = zeroed<FixedArray<Block, 1024>>();
@@ -32,7 +33,7 @@ export function fragmentation(): void {
 function allocateAll(): void {
   for (let i: usize = 0; i < COUNT; i++) {
     const size: usize = random.size() / 4;
-    const p = (i & 15) === 0 ? memalign(512, size) : malloc(size);
+    const p = (i & 15) === 0 ? memalign(fittingAlignment(512), size) : malloc(size);
     blocks[i].hold(must(p), size, u64(i));
   }
 }

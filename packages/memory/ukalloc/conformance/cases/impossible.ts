@@ -2,14 +2,15 @@ import { allocPages, calloc, free, heap, malloc, memalign, realloc } from "@ukts
 import { must } from "../must.js";
 import { checkContent, fill } from "../pattern.js";
 import { check } from "../report.js";
+import { fitting } from "../sizes.js";
 
 const TOP_BIT: usize = 1 << 63;
 const MAX: usize = ~usize(0);
 
 /** Sizes that no memory has, and those that overflow when rounded, give null and change nothing. */
 export function impossible(): void {
-  const held = must(malloc(100));
-  fill(held, 100, 9);
+  const held = must(malloc(fitting(100)));
+  fill(held, fitting(100), 9);
   const before = heap().available();
   tooLarge(held, MAX);
   tooLarge(held, MAX - 7);
@@ -36,5 +37,5 @@ function tooLarge(held: Ptr<u8>, size: usize): void {
   check(malloc(size) === null, "malloc of an impossible size gives null");
   check(memalign(4096, size) === null, "memalign of an impossible size gives null");
   check(realloc(held, size) === null, "realloc to an impossible size gives null");
-  checkContent(held, 100, 9);
+  checkContent(held, fitting(100), 9);
 }

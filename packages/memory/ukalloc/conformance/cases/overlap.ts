@@ -3,6 +3,7 @@ import { malloc, memalign } from "@ukts/ukalloc";
 import type { Block } from "../blocks.js";
 import { must } from "../must.js";
 import { check } from "../report.js";
+import { fitting, fittingAlignment } from "../sizes.js";
 
 const COUNT: usize = 256;
 const blocks = zeroed<FixedArray<Block, 256>>();
@@ -10,8 +11,8 @@ const blocks = zeroed<FixedArray<Block, 256>>();
 /** No two blocks share a byte: by their addresses, and by their contents when all have been written. */
 export function overlap(): void {
   for (let i: usize = 0; i < COUNT; i++) {
-    const size: usize = (i * 37) % 1500;
-    const p = (i & 7) === 3 ? memalign(256, size) : malloc(size);
+    const size = fitting((i * 37) % 1500);
+    const p = (i & 7) === 3 ? memalign(fittingAlignment(256), size) : malloc(size);
     blocks[i].hold(must(p), size, u64(i));
   }
   for (let i: usize = 0; i < COUNT; i++) {

@@ -3,6 +3,7 @@ import { allocPages, heap, malloc, memalign, PAGE_BYTES, realloc } from "@ukts/u
 import type { Block } from "../blocks.js";
 import { Random } from "../random.js";
 import { check } from "../report.js";
+import { fittingAlignment, fittingPages } from "../sizes.js";
 
 const COUNT: u64 = 512;
 const blocks = zeroed<FixedArray<Block, 512>>();
@@ -24,13 +25,13 @@ function allocateInto(block: Block): void {
   const seed = random.next();
   switch (random.below(16)) {
     case 0: {
-      const count: usize = size / PAGE_BYTES + 1;
+      const count = fittingPages(size / PAGE_BYTES + 1);
       const pages = allocPages(count);
       if (pages !== null) block.holdPages(pages, count, seed);
       return;
     }
     case 1: {
-      const align: usize = usize(1) << usize(random.below(13));
+      const align = fittingAlignment(usize(1) << usize(random.below(13)));
       const aligned = memalign(align, size);
       check(aligned === null || (aligned.addr & (align - 1)) === 0, "memalign gives a multiple of the alignment");
       if (aligned !== null) block.hold(aligned, size, seed);

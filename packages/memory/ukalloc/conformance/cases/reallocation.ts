@@ -2,6 +2,7 @@ import { free, heap, malloc, realloc } from "@ukts/ukalloc";
 import { must } from "../must.js";
 import { checkContent, fill } from "../pattern.js";
 import { check } from "../report.js";
+import { fitting } from "../sizes.js";
 
 /** realloc keeps content, in place and elsewhere, growing and shrinking. */
 export function reallocation(): void {
@@ -9,7 +10,7 @@ export function reallocation(): void {
   let size: usize = 1;
   let seed: u64 = 1;
   fill(p, size, seed);
-  for (let next: usize = 2; next < 200_000; next = (next * 3) / 2 + 1) {
+  for (let next: usize = 2; next <= fitting(200_000); next = (next * 3) / 2 + 1) {
     // A neighbour now and then, so that the block must move.
     const neighbour = (next & 1) === 0 ? malloc(40) : null;
     p = must(realloc(p, next));

@@ -2,10 +2,12 @@ import { memset } from "@ukts/lang";
 import { calloc, free, malloc } from "@ukts/ukalloc";
 import { must } from "../must.js";
 import { check } from "../report.js";
+import { fitting } from "../sizes.js";
 
 /** calloc clears memory that was used before. */
 export function zeroing(): void {
-  for (let size: usize = 1; size < 5000; size += 97) {
+  const largest: usize = fitting(15_000) / 3;
+  for (let size: usize = 1; size <= largest; size += largest / 52 + 1) {
     const dirty = must(malloc(size));
     memset(dirty, 0xa5, size);
     free(dirty);

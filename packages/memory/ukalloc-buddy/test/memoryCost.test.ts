@@ -1,0 +1,3 @@
+import { memoryCostTest } from "@ukts/ukalloc/conformance";
+
+memoryCostTest({ package: "@ukts/ukalloc-buddy", import: "Buddy", allocator: "new Buddy()" });

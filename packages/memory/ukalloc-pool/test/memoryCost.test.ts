@@ -1,0 +1,3 @@
+import { memoryCostTest } from "@ukts/ukalloc/conformance";
+
+memoryCostTest({ package: "@ukts/ukalloc-pool", import: "Pool", allocator: "new Pool(256)" });
