@@ -21,6 +21,8 @@ export interface DamageOptions {
   options?: Readonly<Record<string, OptionValue>>;
   /** What the panics begin with: the allocator's `name()`. */
   name: string;
+  /** Size of the blocks that there are to begin with. Default: 100. */
+  bytes?: number;
   /** Deeds by their names in the report. */
   deeds: Readonly<Record<string, Deed>>;
   /** Further lines at the top of the guest's source: imports, statics. */
@@ -28,7 +30,7 @@ export interface DamageOptions {
 }
 
 export interface Deed {
-  /** Statements in kernel TypeScript. `a`, `b`, `c` and `d` are blocks of 100 bytes that were allocated in this order; there is `must`. */
+  /** Statements in kernel TypeScript; there is `must`. `a`, `b`, `c` and `d` are blocks of `bytes` bytes that were allocated in this order. */
   code: string;
   /** What the panic says of the block it names. */
   finding: string | RegExp;
@@ -44,7 +46,8 @@ export function damageTests(options: DamageOptions): void {
   const main = program(options);
   const others = options.with ?? [];
   const dependencies = ["@ukts/plat-linuxu", "@ukts/ukalloc", options.package, ...others, "@ukts/ukboot"];
-  const suffix = others.map((name) => `, ${name}`).join("");
+  const sizes = options.bytes === undefined ? [] : [`blocks of ${options.bytes}`];
+  const suffix = [...others, ...sizes].map((part) => `, ${part}`).join("");
   eachTarget(
     (target) => {
       const run = (deed: string) =>
@@ -69,7 +72,7 @@ function panic(allocator: string, { finding, block }: Deed): RegExp {
 }
 
 /** The guest: one function with all deeds, of which its argument chooses one. */
-function program({ deeds, prelude = "" }: DamageOptions): string {
+function program({ deeds, bytes = 100, prelude = "" }: DamageOptions): string {
   const branches = Object.entries(deeds).map(([name, { code }]) => `  if (deed === "${name}") {\n    ${code}\n  }\n`);
   return `import { panic, ptr } from "@ukts/lang";
 import { allocPages, free, freePages, malloc, realloc } from "@ukts/ukalloc";
@@ -80,10 +83,11 @@ function must(p: Ptr<u8> | null): Ptr<u8> {
 
 export function main(args: Args): i32 {
   const deed = args[0];
-  const a = must(malloc(100));
-  const b = must(malloc(100));
-  const c = must(malloc(100));
-  const d = must(malloc(100));
+  const bytes: usize = ${bytes};
+  const a = must(malloc(bytes));
+  const b = must(malloc(bytes));
+  const c = must(malloc(bytes));
+  const d = must(malloc(bytes));
 ${branches.join("")}  return 0;
 }
 `;
