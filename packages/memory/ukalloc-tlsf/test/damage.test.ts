@@ -1,31 +1,31 @@
 import { damageTests } from "@ukts/ukalloc/conformance";
 
-const tlsf = { package: "@ukts/ukalloc-tlsf", name: "tlsf" };
-const twice = { code: "free(b); free(b);", finding: "was freed twice" };
-const inside = { code: "free(b.add(8));", finding: "is not the address of a block" };
-// Each of a, b, c is followed by the next in memory: the word behind a block of 104 or of 2008 bytes is the size of the next.
-const overrun = { code: "a.cast<u64>()[bytes / 8 + 1] = 0; free(b);", finding: "has a damaged header" };
+const freedTwice = "was freed twice";
+const notABlock = "is not the address of a block";
+const damagedHeader = "has a damaged header";
+/** Blocks that are merged as soon as they are freed; small ones wait in stacks. Each of e, f, g is followed by the next in memory. */
+const large =
+  "const e = must(malloc(2000)); const f = must(malloc(2000)); const g = must(malloc(2000)); must(malloc(2000));";
 
-// Small blocks wait in stacks once they are freed, large ones are merged at once.
+// Each of a, b, c is followed by the next in memory.
 damageTests({
-  ...tlsf,
+  package: "@ukts/ukalloc-tlsf",
+  name: "tlsf",
   deeds: {
-    ...{ twice, inside, overrun },
-    "after free, reused": {
-      code: "free(c); free(b); b.cast<u64>()[0] = 0; must(malloc(bytes));",
+    twice: { code: "free(b); free(b);", finding: freedTwice },
+    "twice, large": { code: `${large} free(f); free(f);`, finding: freedTwice },
+    "twice, merged": { code: `${large} free(e); free(f); free(f); free(g);`, finding: freedTwice },
+    inside: { code: "free(b.add(8));", finding: notABlock },
+    "inside, large": { code: `${large} free(f.add(8));`, finding: notABlock },
+    // The word behind a block of 104 bytes is the size of the next.
+    overrun: { code: "a.cast<u64>()[13] = 0; free(b);", finding: damagedHeader },
+    "overrun, large": { code: `${large} e.cast<u64>()[251] = 0; free(f);`, finding: damagedHeader },
+    "after free": {
+      code: "free(c); free(b); b.cast<u64>()[0] = 0; must(malloc(100));",
       finding: "is free, and its list link was overwritten",
     },
-  },
-});
-
-damageTests({
-  ...tlsf,
-  bytes: 2000,
-  deeds: {
-    ...{ twice, inside, overrun },
-    "twice, merged": { code: "free(a); free(b); free(b);", finding: "was freed twice" },
-    "after free": {
-      code: "free(b); b.cast<u64>()[0] = 0x1234_5678; free(c);",
+    "after free, large": {
+      code: `${large} free(f); f.cast<u64>()[0] = 0x1234_5678; free(g);`,
       finding: "is free, and its list links were overwritten",
     },
   },

@@ -93,3 +93,29 @@ export interface UkAllocLayer {
 
 /** The layers of this image; within one class, in dependency order from the innermost. */
 export const layers = slot.many<UkAllocLayer>();
+
+/** What allocators did since they were first used. Bytes are those that callers may use (`usableSize`), pages included. */
+export class UkAllocCounters {
+  /** Blocks and runs of pages that were given out. A `realloc` of a block is none. */
+  allocations: u64 = 0;
+  /** Those that were taken back. */
+  frees: u64 = 0;
+  /** Requests that were answered with null. */
+  failures: u64 = 0;
+  liveBytes: usize = 0;
+  peakBytes: usize = 0;
+}
+
+/** The statistics of an image that has them: one row per allocator that is counted, and all of them together. */
+export interface UkAllocStatistics {
+  /** How many allocators are counted. */
+  rows(): usize;
+  /** Name of the allocator of a row, which is below `rows()`. */
+  rowName(row: usize): string;
+  rowCounters(row: usize): UkAllocCounters;
+  /** Sums over all rows; the peak is that of the sum. */
+  total(): UkAllocCounters;
+}
+
+/** Empty in images that do not count: there is no trace of it then. */
+export const statistics = slot.optional<UkAllocStatistics>();

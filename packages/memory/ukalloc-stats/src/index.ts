@@ -1,0 +1,8 @@
+import { defineLibrary } from "@ukts/config";
+
+export default defineLibrary({
+  provides: [
+    { slot: "@ukts/ukalloc:layers", export: "statsLayer" },
+    { slot: "@ukts/ukalloc:statistics", export: "statistics" },
+  ],
+});
