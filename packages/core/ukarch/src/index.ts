@@ -5,12 +5,15 @@ export default defineLibrary({
     arch: {
       kind: "one",
       describe: "What differs between processor architectures: cycle counter, stack frames",
-      knownProviders: ["@ukts/arch-x86_64", "@ukts/arch-arm64"],
+      knownProviders: {
+        "@ukts/arch-x86_64": "64-bit x86: AMD64, Intel 64",
+        "@ukts/arch-arm64": "64-bit Arm: AArch64",
+      },
     },
     trapHandler: {
       kind: "one",
       describe: "What is told of every processor exception that nothing handled",
-      knownProviders: ["@ukts/ukdebug"],
+      knownProviders: { "@ukts/ukdebug": "registers and a backtrace, then the end" },
     },
   },
 });

@@ -5,7 +5,7 @@ export default defineLibrary({
     main: {
       kind: "one",
       describe: "The application: src/main.ts, or a C main through a libc package",
-      knownProviders: ["@ukts/nolibc"],
+      knownProviders: { "@ukts/nolibc": "a C program's main" },
     },
     inittab: { kind: "many", describe: "What is set up between the allocator and main" },
   },

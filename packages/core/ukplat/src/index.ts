@@ -5,12 +5,15 @@ export default defineLibrary({
     plat: {
       kind: "one",
       describe: "What the image runs on: console, memory, time, command line, power",
-      knownProviders: ["@ukts/plat-kvm", "@ukts/plat-linuxu"],
+      knownProviders: {
+        "@ukts/plat-kvm": "a virtual machine of QEMU or a microVM monitor",
+        "@ukts/plat-linuxu": "a static Linux process",
+      },
     },
     boot: {
       kind: "one",
       describe: "What the platform's entry calls once the machine is set up",
-      knownProviders: ["@ukts/ukboot"],
+      knownProviders: { "@ukts/ukboot": "constructors, allocator, init table, main" },
     },
   },
 });

@@ -5,16 +5,25 @@ export default defineLibrary({
     backend: {
       kind: "one",
       describe: "The default memory allocator: malloc, new and everything above them",
-      knownProviders: ["@ukts/ukalloc-buddy", "@ukts/ukalloc-tlsf", "@ukts/ukalloc-region", "@ukts/ukalloc-pool"],
+      knownProviders: {
+        "@ukts/ukalloc-buddy": "binary buddy: pages and powers of two",
+        "@ukts/ukalloc-tlsf": "two-level segregated fit: any sizes, constant time",
+        "@ukts/ukalloc-region": "bump allocator: the cheapest, nothing is reused",
+        "@ukts/ukalloc-pool": "objects of one size, constant time",
+      },
     },
     statistics: {
       kind: "optional",
       describe: "Counters of what allocators do",
-      knownProviders: ["@ukts/ukalloc-stats"],
+      knownProviders: { "@ukts/ukalloc-stats": "counters per allocator and for all" },
     },
     layers: {
       kind: "many",
       describe: "What stands between callers and the memory allocator: checks, statistics, object caches",
+      knownProviders: {
+        "@ukts/ukalloc-checked": "overflows, double frees and uses after free, with both backtraces",
+        "@ukts/ukalloc-stats": "live and peak bytes, failures",
+      },
     },
   },
 });

@@ -5,7 +5,14 @@ import { Command, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { exitCodeHelp } from "./exitCodes.js";
 import { parseDuration } from "./flags/duration.js";
-import { accelerators, type BuildFlags, type CommonFlags, machines, type RunFlags } from "./flags/flags.js";
+import {
+  accelerators,
+  type BuildFlags,
+  type CommonFlags,
+  type InfoFlags,
+  machines,
+  type RunFlags,
+} from "./flags/flags.js";
 
 function withTarget(command: Command): Command {
   return command
@@ -68,8 +75,9 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
 
   withTarget(program.command("info"))
     .description("show the packages, slots and options of the app's image")
-    .addHelpText("after", example("ukts info --plat linuxu --json"))
-    .action(async (flags: CommonFlags) => done(await (await import("./commands/info.js")).info(flags)));
+    .option("--alternatives <slot>", "show which packages fill a slot or could, such as ukalloc")
+    .addHelpText("after", example("ukts info --plat linuxu --json", "ukts info --alternatives ukalloc"))
+    .action(async (flags: InfoFlags) => done(await (await import("./commands/info.js")).info(flags)));
 
   withTarget(program.command("check"))
     .description("type-check and dialect-check the app or library in this folder, without linking")
@@ -85,7 +93,7 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
   return program;
 }
 
-const example = (line: string): string => `\nExample:\n  ${line}`;
+const example = (...lines: string[]): string => `\nExample:\n${lines.map((line) => `  ${line}`).join("\n")}`;
 
 /** What stands before `--` is for `ukts`, which takes no such arguments: a mistyped word must not silently reach the guest. */
 function checkArgs(argv: readonly string[], args: readonly string[], command: Command): void {

@@ -12,8 +12,8 @@ const slotId = z
 const slot = z.strictObject({
   kind: z.enum(["one", "optional", "many"]),
   describe: z.string().min(1),
-  /** Packages to name when nothing fills the slot. */
-  knownProviders: z.array(z.string()).optional(),
+  /** Packages that fill the slot, and in a line what each is: for those who have to choose one. */
+  knownProviders: z.record(z.string(), z.string().min(1)).optional(),
 });
 
 const provider = z.strictObject({
@@ -60,6 +60,8 @@ export const librarySchema = z.strictObject({
     .strictObject({
       linkerScript: z.partialRecord(archSchema, file),
       entry: z.partialRecord(archSchema, z.string().min(1)),
+      /** Architectures on which loaders take a flat file: one is written beside the ELF file. */
+      flat: z.array(archSchema).optional(),
     })
     .optional(),
 });

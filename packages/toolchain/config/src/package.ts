@@ -11,6 +11,7 @@ const ranges = z.record(z.string(), z.string()).default({});
 const packageJsonSchema = z.object({
   name: z.string().min(1),
   version: z.string().default("0.0.0"),
+  description: z.string().default(""),
   dependencies: ranges,
   peerDependencies: ranges,
   peerDependenciesMeta: z.record(z.string(), z.object({ optional: z.boolean().optional() })).default({}),

@@ -61,6 +61,12 @@ describe("ukts run", () => {
 });
 
 describe("ukts info", () => {
+  test("shows what fills a slot and what else could", () => {
+    const { stdout } = ukts(["info", "--alternatives", "ukalloc"], app(hello));
+    expect(stdout).toMatch(/● chosen +@ukts\/ukalloc-buddy +\S.+/);
+    expect(stdout).toMatch(/○ +@ukts\/ukalloc-tlsf +\S.+/);
+  });
+
   test("shows packages, slots with their providers, and options", () => {
     const { stdout } = ukts(["info", "--plat", "linuxu"], app(hello));
     expect(stdout).toMatch(/^ {2}@ukts\/ukalloc-buddy +\d+\.\d+\.\d+$/m);

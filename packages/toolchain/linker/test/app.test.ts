@@ -5,7 +5,7 @@ import { type FakePackage, hoisted, temporaryFolder } from "./projects.js";
 
 const boot: FakePackage = {
   name: "@ukts/ukboot",
-  manifest: { slots: { main: { kind: "one", describe: "The app", knownProviders: ["@ukts/nolibc"] } } },
+  manifest: { slots: { main: { kind: "one", describe: "The app", knownProviders: { "@ukts/nolibc": "a C main" } } } },
 };
 const kvm: FakePackage = {
   name: "plat-kvm",

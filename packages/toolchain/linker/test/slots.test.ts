@@ -13,7 +13,7 @@ const slot = (kind: Slot["kind"]): Slot => ({
   name: "backend",
   kind,
   describe: "The default allocator",
-  knownProviders: ["@x/buddy", "@x/tlsf"],
+  knownProviders: { "@x/buddy": "powers of two", "@x/tlsf": "any sizes" },
 });
 const candidate = (name: string, fallback = false): Candidate => ({ slot: id, package: name, export: "it", fallback });
 const chosen = (kind: Slot["kind"], offered: Candidate[], choices = {}) =>
@@ -50,7 +50,7 @@ describe("chooseProviders", () => {
     expect(caught(() => chooseProviders([slot("one")], [], {}, leftOut))).toMatchObject({
       code: "no-provider",
       message: "Nothing fills the slot @x/alloc:backend (The default allocator).",
-      hint: "@x/buddy supports arm64 only.\nInstall one of:\n  npm install @x/buddy\n  npm install @x/tlsf",
+      hint: "@x/buddy supports arm64 only.\nInstall one of:\n  npm install @x/buddy    (powers of two)\n  npm install @x/tlsf    (any sizes)",
     });
   });
 

@@ -1,14 +1,15 @@
 import { formatMemory, formatTarget } from "@ukts/config";
-import type { ResolvedApp } from "@ukts/linker";
-import type { CommonFlags } from "../flags/flags.js";
+import { type Alternative, alternatives, type ResolvedApp, type SlotAlternatives } from "@ukts/linker";
+import type { InfoFlags } from "../flags/flags.js";
 import { outputColors as c } from "../output/color.js";
 import { printJson } from "../output/json.js";
 import { table } from "../output/table.js";
 import { configure } from "../target.js";
 
-export async function info(flags: CommonFlags): Promise<number> {
+export async function info(flags: InfoFlags): Promise<number> {
   const resolved = await configure(flags);
-  if (flags.json) printJson(infoOf(resolved));
+  if (flags.alternatives !== undefined) showAlternatives(alternatives(resolved, flags.alternatives), flags);
+  else if (flags.json) printJson(infoOf(resolved));
   else console.log(describe(resolved));
   return 0;
 }
@@ -57,3 +58,19 @@ function describe({ name, target, memory, members, leftOut, slots, options }: Re
 function section(title: string, rows: string[][]): string {
   return rows.length === 0 ? "" : `${c.bold(title)}\n${table(rows)}`;
 }
+
+function showAlternatives(slots: readonly SlotAlternatives[], flags: InfoFlags): void {
+  if (flags.json) printJson(slots);
+  else console.log(slots.map(describeAlternatives).join("\n\n"));
+}
+
+function describeAlternatives({ slot, describe, alternatives }: SlotAlternatives): string {
+  const rows = alternatives.map((one) => [marks[one.state], one.package, one.describe]);
+  return `${c.bold(slot)}  ${describe}\n${rows.length > 0 ? table(rows) : "  No package is known to fill it."}`;
+}
+
+const marks: Readonly<Record<Alternative["state"], string>> = {
+  chosen: "● chosen",
+  rejected: "○ installed",
+  absent: "○",
+};

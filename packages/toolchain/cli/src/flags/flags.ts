@@ -11,6 +11,11 @@ export interface CommonFlags {
   json?: boolean;
 }
 
+export interface InfoFlags extends CommonFlags {
+  /** A slot, or a contract. */
+  alternatives?: string;
+}
+
 export interface BuildFlags extends CommonFlags {
   timing?: boolean;
 }

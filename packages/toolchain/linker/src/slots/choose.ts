@@ -6,6 +6,8 @@ import type { Candidate, Slot } from "./slots.js";
 export interface FilledSlot {
   slot: Slot;
   providers: Candidate[];
+  /** Those that could fill it and were not chosen. */
+  rejected: Candidate[];
 }
 
 /**
@@ -33,7 +35,7 @@ export function chooseProviders(
     const all = offered.filter((candidate) => candidate.slot === slot.id);
     const providers = slot.kind === "many" ? all : chooseOne(slot, all, choices[slot.id]);
     if (slot.kind === "one" && providers.length === 0) throw noProvider(slot, leftOut);
-    return { slot, providers };
+    return { slot, providers, rejected: all.filter((candidate) => !providers.includes(candidate)) };
   });
 }
 
@@ -65,12 +67,13 @@ function twoProviders(slot: Slot, providers: readonly Candidate[]): UktsError {
 }
 
 function noProvider(slot: Slot, leftOut: readonly LeftOut[]): UktsError {
-  const known = slot.knownProviders ?? [];
-  const unfit = leftOut.filter(({ name }) => known.includes(name)).map(({ name, reason }) => `${name} ${reason}.`);
-  const install = known.map((name) => `  npm install ${name}`);
+  const known = Object.entries(slot.knownProviders ?? {});
+  const unfit = leftOut.filter(({ name }) => name in (slot.knownProviders ?? {}));
+  const reasons = unfit.map(({ name, reason }) => `${name} ${reason}.`);
+  const install = known.map(([name, describe]) => `  npm install ${name}    (${describe})`);
   const hint =
     known.length > 0 ? `Install one of:\n${install.join("\n")}` : `Install a package that provides ${slot.id}.`;
   return new UktsError("no-provider", `Nothing fills the slot ${slot.id} (${slot.describe}).`, {
-    hint: [...unfit, hint].join("\n"),
+    hint: [...reasons, hint].join("\n"),
   });
 }
