@@ -90,7 +90,7 @@ function instructionsOf(image) {
   return Number(found[1]);
 }
 
-async function measure(name, drivers) {
+async function measure(name, drivers, memory) {
   const images = {};
   const sizes = {};
   for (const [variant, build] of Object.entries(variants)) {
@@ -100,7 +100,7 @@ async function measure(name, drivers) {
     await build(name, "-O2", object);
     for (const [kind, driver] of Object.entries(drivers)) {
       const image = join(work, `${name}.${variant}.${kind}`);
-      await lld(["-static", "--gc-sections", "-e", "_start", object, driver, "-o", image]);
+      await lld(["-static", "--gc-sections", "-e", "_start", object, driver, memory, "-o", image]);
       images[variant] = { ...images[variant], [kind]: image };
     }
   }
@@ -132,13 +132,15 @@ for (const [kind, rounds] of Object.entries({ timed: timedRounds, counted: count
   const options = ["-O2", "-ffreestanding", "-fno-builtin", `-DROUNDS=${rounds}`];
   await clang([...flags, ...options, "-c", join(bench, "driver.c"), "-o", drivers[kind]]);
 }
+const memory = join(work, "memory.o");
+await clang([...flags, "-c", join(root, "platforms/arch-x86_64/kernel/memory.S"), "-o", memory]);
 const names = readdirSync(kernels)
   .filter((file) => file.endsWith(".ts"))
   .map((file) => file.slice(0, -3))
   .filter((name) => chosen.length === 0 || chosen.includes(name));
 const results = [];
 for (const name of names) {
-  const result = await measure(name, drivers);
+  const result = await measure(name, drivers, memory);
   results.push({
     name,
     instructions: result.count.ours / result.count.c,

@@ -1,10 +1,11 @@
 // `pnpm bench hello [--profile] [--arch arm64]`: the figures of examples/helloworld on kvm, emulated. Writes them to docs/benchmarks.md.
-import { cpSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { commandLine, run } from "@ukts/runner";
 import { root } from "../lib/run.mjs";
+import { buildIn, buildOften, copyExample } from "./lib/builds.mjs";
 import { countInstructions } from "./lib/instructions.mjs";
-import { bisect, median, timeCommand, timeToText } from "./lib/measure.mjs";
+import { bisect, median, timeToText } from "./lib/measure.mjs";
 import { describeMachine, markdownTable, writeSection } from "./lib/report.mjs";
 import { buildEmptyImage, buildTracePlugin } from "./lib/tools.mjs";
 
@@ -21,33 +22,14 @@ const common = { target, args: [], machine: machineType, accel: "tcg" };
 const boots = 31;
 const builds = 5;
 
-// Two copies of the example, in a folder from which they find its dependencies.
-const example = join(root, "examples/helloworld");
 const work = join(root, ".ukts/bench");
-rmSync(work, { recursive: true, force: true });
-const copies = ["one", "two"].map((name) => join(work, name));
-for (const copy of copies) {
-  mkdirSync(copy, { recursive: true });
-  for (const part of ["package.json", "ukts.config.ts", "tsconfig.json", "src"]) {
-    cpSync(join(example, part), join(copy, part), { recursive: true });
-  }
-}
-
-const ukts = [process.execPath, join(root, "packages/toolchain/cli/bin/ukts.js")];
-const buildCommand = [...ukts, "build", "--plat", "kvm", "--arch", arch, "--json"];
-const [one, two] = copies;
-const buildIn = async (cwd) => {
-  const { ms, output } = await timeCommand(buildCommand, { cwd });
-  return { ms, ...JSON.parse(output) };
-};
+const [one, two] = ["one", "two"].map((name) => copyExample(name));
 
 async function timeBuilds(clean) {
-  const times = [];
-  for (let i = 0; i < builds; i++) {
+  const results = await buildOften(builds, one, arch, () => {
     if (clean) rmSync(join(one, ".ukts"), { recursive: true, force: true });
-    times.push((await buildIn(one)).ms);
-  }
-  return median(times);
+  });
+  return median(results.map(({ ms }) => ms));
 }
 
 async function bootsWith(image, memory) {
@@ -82,8 +64,8 @@ async function timeStarts(image) {
 const machine = describeMachine();
 const cold = await timeBuilds(true);
 const warm = await timeBuilds(false);
-const first = await buildIn(one);
-const second = await buildIn(two);
+const first = await buildIn(one, arch);
+const second = await buildIn(two, arch);
 const same = readFileSync(first.image).equals(readFileSync(second.image));
 const size = statSync(first.image).size;
 const minimum = await bisect(1 << 20, 16 << 20, 4096, (bytes) => bootsWith(first.image, bytes));

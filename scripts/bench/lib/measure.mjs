@@ -27,12 +27,13 @@ export function timeToText([program, ...args], text) {
   });
 }
 
-/** Milliseconds that a command takes, and what it prints on stdout. Its failure is an error. */
-export function timeCommand([program, ...args], options) {
+/** Milliseconds that a command takes, and what it prints on stdout. Its failure is an error. `onStart` gets its process id. */
+export function timeCommand([program, ...args], options, onStart = () => {}) {
   return new Promise((resolve, reject) => {
     const start = performance.now();
     let output = "";
     const child = spawn(program, args, { stdio: ["ignore", "pipe", "inherit"], ...options });
+    if (child.pid !== undefined) onStart(child.pid);
     child.stdout.on("data", (chunk) => {
       output += chunk;
     });

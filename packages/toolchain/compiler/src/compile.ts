@@ -12,6 +12,7 @@ import type { FunctionDecl } from "./lower/program/functions.js";
 import { Statics } from "./lower/program/statics.js";
 import { TypeEnv } from "./lower/program/typeEnv.js";
 import type { CompileOptions } from "./options.js";
+import { stopwatch, type Timing } from "./timings.js";
 import { resetTypes } from "./types/machineType.js";
 
 export interface CompileResult {
@@ -20,6 +21,8 @@ export interface CompileResult {
   readonly ir: string;
   /** Every file on the disk that was read: the result changes only when one of them, or the options, change. */
   readonly inputs: readonly string[];
+  /** How long each phase that was reached took, in order. */
+  readonly timings: readonly Timing[];
 }
 
 /** Attribute groups of functions: bodies, static initialisers, calls that do not return, panics. */
@@ -37,10 +40,22 @@ function attributes(optimize: CompileOptions["optimize"]): string {
 /** Compiles one program. Errors in the sources come back as diagnostics, all of them. */
 export function compile(options: CompileOptions): CompileResult {
   resetTypes();
-  const frontend = createFrontend(options);
-  if (frontend.diagnostics.length > 0)
-    return { diagnostics: [...frontend.diagnostics], ir: "", inputs: frontend.inputs };
+  const { timings, phase } = stopwatch();
+  const frontend = createFrontend(options, phase);
+  const { inputs } = frontend;
+  if (frontend.diagnostics.length > 0) return { diagnostics: [...frontend.diagnostics], ir: "", inputs, timings };
   const c = new Compilation(options, frontend);
+  phase("lower", () => lowerProgram(c));
+  const { diagnostics } = c;
+  if (diagnostics.length > 0) return { diagnostics, ir: "", inputs, timings };
+  const header = `source_filename = "ukts"\ntarget datalayout = "${c.target.dataLayout}"\ntarget triple = "${c.target.triple}"`;
+  const ir = phase("print", () => c.module.print(header, attributes(options.optimize)));
+  return { diagnostics, ir, inputs, timings };
+}
+
+/** Everything that the root reaches, to a fixed point: what is lowered asks for more. */
+function lowerProgram(c: Compilation): void {
+  const { frontend, options } = c;
   for (const file of frontend.files) checkTopLevel(c, file);
   c.slots.collect(frontend.root);
   c.exports.collect();
@@ -58,9 +73,6 @@ export function compile(options: CompileOptions): CompileResult {
   if (c.diagnostics.length === 0) c.guard(frontend.root, () => dispatch.emit());
   c.statics.finish();
   c.debug.finish();
-  if (c.diagnostics.length > 0) return { diagnostics: c.diagnostics, ir: "", inputs: frontend.inputs };
-  const header = `source_filename = "ukts"\ntarget datalayout = "${c.target.dataLayout}"\ntarget triple = "${c.target.triple}"`;
-  return { diagnostics: [], ir: c.module.print(header, attributes(options.optimize)), inputs: frontend.inputs };
 }
 
 /** A module declares; the only calls at top level are those that compose. */

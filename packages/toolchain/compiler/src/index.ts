@@ -7,3 +7,4 @@ export { Symbolizer } from "./debug/symbolizer.js";
 export type { Diagnostic } from "./diagnostics/diagnostic.js";
 export { formatDiagnostic } from "./diagnostics/format.js";
 export type { CompileOptions, PackageSource, Target } from "./options.js";
+export type { Timing } from "./timings.js";

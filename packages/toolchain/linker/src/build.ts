@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Diagnostic } from "@ukts/compiler";
+import type { Diagnostic, Timing } from "@ukts/compiler";
 import type { Target } from "@ukts/config";
 import { ArtifactCache } from "./image/cache.js";
 import { link } from "./image/link.js";
@@ -32,7 +32,8 @@ export interface BuildResult {
   app: ResolvedApp;
   sizes: Sizes;
   warnings: Diagnostic[];
-  timings: { name: string; ms: number }[];
+  /** The steps in order; `parts` are phases of a step, which take less than it does. */
+  timings: (Timing & { parts?: readonly Timing[] })[];
 }
 
 /**
@@ -40,7 +41,7 @@ export interface BuildResult {
  * folder. Throws UktsError, and its subclass CompileFailed with every diagnostic when the sources are wrong.
  */
 export async function build(options: BuildOptions): Promise<BuildResult> {
-  const timings: { name: string; ms: number }[] = [];
+  const timings: BuildResult["timings"] = [];
   const step = async <T>(name: string, work: () => T | Promise<T>): Promise<T> => {
     options.onStep?.({ name });
     const start = performance.now();
@@ -57,7 +58,10 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   const cache = new ArtifactCache(join(app.dir, ".ukts/cache"));
 
   const native = await step("assemble", () => compileNative(app, cache));
-  const { ir, warnings } = await step("compile", () => compileKernel(app, folder, native.undefinedSymbols, cache));
+  const { ir, warnings, phases } = await step("compile", () =>
+    compileKernel(app, folder, native.undefinedSymbols, cache),
+  );
+  Object.assign(timings.at(-1) ?? {}, { parts: phases });
   const object = await step("optimise", () => optimise(app, folder, ir, cache));
   const image = await step("link", () => link(app, [...native.paths, object], folder));
   cache.prune();

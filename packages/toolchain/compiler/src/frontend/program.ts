@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { CompileOptions } from "../options.js";
+import type { Phase } from "../timings.js";
 import { Resolver } from "./resolve.js";
 import { tscDiagnostic } from "./tscDiagnostics.js";
 import { ts } from "./typescript.js";
@@ -19,7 +20,7 @@ export interface Frontend {
   readonly inputs: readonly string[];
 }
 
-export function createFrontend(options: CompileOptions): Frontend {
+export function createFrontend(options: CompileOptions, phase: Phase): Frontend {
   const resolver = new Resolver(options);
   const lang = resolver.resolve("@ukts/lang", options.root);
   if (!lang) {
@@ -42,15 +43,10 @@ export function createFrontend(options: CompileOptions): Frontend {
   };
   const inputs = new Set<string>();
   const host = hostFor(options, resolver, inputs);
-  const program = ts.createProgram({ rootNames: [lang, options.root], options: settings, host });
+  const program = phase("parse", () => ts.createProgram({ rootNames: [lang, options.root], options: settings, host }));
   const root = program.getSourceFile(options.root);
   if (!root) throw new Error(`the composition module ${options.root} is not there`);
-  const raw = [
-    ...program.getOptionsDiagnostics(),
-    ...program.getGlobalDiagnostics(),
-    ...program.getSyntacticDiagnostics(),
-  ];
-  const found = raw.length > 0 ? raw : program.getSemanticDiagnostics();
+  const found = phase("type-check", () => check(program));
   return {
     program,
     checker: program.getTypeChecker(),
@@ -60,6 +56,15 @@ export function createFrontend(options: CompileOptions): Frontend {
     inputs: [...inputs, ...resolver.manifests].sort(),
     diagnostics: found.filter((d) => d.category === ts.DiagnosticCategory.Error).map(tscDiagnostic),
   };
+}
+
+function check(program: ts.Program): readonly ts.Diagnostic[] {
+  const raw = [
+    ...program.getOptionsDiagnostics(),
+    ...program.getGlobalDiagnostics(),
+    ...program.getSyntacticDiagnostics(),
+  ];
+  return raw.length > 0 ? raw : program.getSemanticDiagnostics();
 }
 
 function hostFor(options: CompileOptions, resolver: Resolver, inputs: Set<string>): ts.CompilerHost {

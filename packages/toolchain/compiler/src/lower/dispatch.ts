@@ -53,10 +53,14 @@ export class Dispatch {
     const members = [...contract.used.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
     const classes = [...contract.converted].sort(([a], [b]) => (a.id < b.id ? -1 : 1));
     for (const [cls, table] of classes) {
-      const entries = [
-        ...contract.widened.map((wider) => `ptr ${wider.tableFor(cls)}`),
-        ...members.map((member) => `ptr ${this.implementation(contract, cls, member)}`),
-      ];
+      // The table of an only class is never read. A method that stands in no table has one caller fewer, and may be inlined for it.
+      const entries =
+        classes.length === 1
+          ? ["ptr null"]
+          : [
+              ...contract.widened.map((wider) => `ptr ${wider.tableFor(cls)}`),
+              ...members.map((member) => `ptr ${this.implementation(contract, cls, member)}`),
+            ];
       this.c.module.addGlobal(
         `${table} = internal unnamed_addr constant [${entries.length} x ptr] [${entries.join(", ")}], align 8`,
       );
@@ -111,7 +115,6 @@ export class Dispatch {
     if (!method) refuse(cls.decl.name ?? cls.decl, catalog.unknownMember(member.name, cls.name));
     const instance = this.c.functions.method(method.owner, method.decl);
     this.c.request(instance);
-    const _name = globalName(instance.symbol);
     if (this.c.hierarchy.isVirtualMethod(cls.decl, member.name)) {
       return this.thunk(contract, cls, member, (l, args) =>
         callVirtual(l, cls, member, "%object", args.slice(0, instance.type.params.length), method.decl),
@@ -294,28 +297,34 @@ function reread(l: Lowering, arg: Value, to: MachineType, node: ts.Node): Value 
 
 function emitVirtual(c: Compilation): void {
   const classes = virtualTables(c);
+  const targetsOf = (call: VirtualCall): Set<string> => {
+    const family = [...classes.keys()].filter((cls) => cls.rootClass === call.root);
+    const targets = new Set(family.map((cls) => requestVirtual(c, cls, call)));
+    targets.delete("null");
+    return targets;
+  };
+  const targets = new Map([...of(calls, c).values()].map((call) => [call, targetsOf(call)]));
+  // What a call does not choose from is left out of the tables, as in those of interfaces.
+  const isChosen = (call: VirtualCall): boolean => (targets.get(call)?.size ?? 0) > 1;
   for (const [cls, methods] of classes) {
-    const items = methods.map((m) => `ptr ${requestVirtual(c, cls, m)}`);
+    const items = methods.map((call) => `ptr ${isChosen(call) ? requestVirtual(c, cls, call) : "null"}`);
     c.module.addGlobal(
       `${classTable(c, cls)} = internal unnamed_addr constant [${items.length} x ptr] [${items.join(", ")}], align 8`,
     );
   }
   for (const [key, call] of of(calls, c)) {
     const { root, type } = call;
-    const family = [...classes].filter(([cls]) => cls.rootClass === root);
-    const targets = new Set(family.map(([cls]) => requestVirtual(c, cls, call)));
-    targets.delete("null");
-    const index = family[0]?.[1].findIndex((m) => keyOf(m.method) === keyOf(call.method)) ?? 0;
-    const load = `  %t = load ptr, ptr %object, align 8\n  %e = getelementptr ptr, ptr %t, i64 ${index}\n  %f = load ptr, ptr %e, align 8, !invariant.load !1\n`;
-    const [only] = targets;
+    const order = [...classes].find(([cls]) => cls.rootClass === root)?.[1] ?? [];
+    const load = `  %t = load ptr, ptr %object, align 8\n  %e = getelementptr ptr, ptr %t, i64 ${order.indexOf(call)}\n  %f = load ptr, ptr %e, align 8, !invariant.load !1\n`;
+    const [only] = targets.get(call) ?? [];
     const object = ["ptr %object"];
     const body =
-      targets.size === 0
+      only === undefined
         ? "  call void @llvm.trap()\n  unreachable"
-        : targets.size === 1
-          ? forward(type, only, object)
-          : load + forward(type, "%f", object);
-    if (targets.size === 0) c.module.declare("llvm.trap", "declare void @llvm.trap()");
+        : isChosen(call)
+          ? load + forward(type, "%f", object)
+          : forward(type, only, object);
+    if (only === undefined) c.module.declare("llvm.trap", "declare void @llvm.trap()");
     c.module.addFunction(
       `define internal ${llvmReturn(type.ret)} ${globalName(`${key}.virtual`)}(${parametersOf(type, object)}) #0 alwaysinline {\n${body}\n}`,
     );

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type CompileOptions, clang, type Diagnostic, targetFlags } from "@ukts/compiler";
+import { type CompileOptions, clang, type Diagnostic, type Timing, targetFlags } from "@ukts/compiler";
 import { optionsText } from "@ukts/config";
 import { CompileFailed } from "../errors.js";
 import { type ArtifactCache, writeWhole } from "../image/cache.js";
@@ -15,6 +15,8 @@ export interface Kernel {
   /** The LLVM module, as text. */
   ir: string;
   warnings: Diagnostic[];
+  /** The compiler's phases; none where nothing had to be compiled. */
+  phases: readonly Timing[];
 }
 
 /**
@@ -40,15 +42,19 @@ export async function compileKernel(
     optimize: app.config.optimize ?? "speed",
     app: app.app.name,
   };
+  let phases: readonly Timing[] = [];
   const kept = await cache.artifact(`${app.name}.json`, compileInputs(options), async (path) => {
     // Loaded only when there is something to compile: it brings TypeScript along.
+    const start = performance.now();
     const { compile } = await import("@ukts/compiler/compile");
-    const { diagnostics, ir } = compile(options);
+    const load = { name: "load", ms: performance.now() - start };
+    const { diagnostics, ir, timings } = compile(options);
+    phases = [load, ...timings];
     const warnings = explainComposition(diagnostics, root, composition, app.members);
     if (warnings.some(({ severity }) => severity === "error")) throw new CompileFailed(warnings);
-    writeFileSync(path, JSON.stringify({ ir, warnings } satisfies Kernel));
+    writeFileSync(path, JSON.stringify({ ir, warnings } satisfies Omit<Kernel, "phases">));
   });
-  return JSON.parse(readFileSync(kept, "utf8")) as Kernel;
+  return { ...(JSON.parse(readFileSync(kept, "utf8")) as Omit<Kernel, "phases">), phases };
 }
 
 /** Compiles the LLVM module of an app to one object, and leaves it in the folder for people to read. Returns the object's path. */
