@@ -2,7 +2,7 @@
 //
 //   import library from "@ukts/config/tsup";
 //   export default library;
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Options } from "tsup";
@@ -44,7 +44,9 @@ async function writeManifest(): Promise<void> {
     JSON.parse(await readFile("package.json", "utf8")),
   );
   const data = JSON.stringify(manifest, null, 2);
-  await writeFile("dist/manifest.json", `${data}\n`);
+  // Whole or not at all: another build may be reading it.
+  await writeFile("dist/manifest.json.tmp", `${data}\n`);
+  await rename("dist/manifest.json.tmp", "dist/manifest.json");
   await writeFile(built, `export default ${data};\n`);
   await writeFile("dist/index.d.ts", declarations);
   if (manifest.options === undefined) return;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Diagnostic, Timing } from "@ukts/compiler";
 import type { Target } from "@ukts/config";
 import { ArtifactCache } from "./image/cache.js";
-import { link } from "./image/link.js";
+import { linkOnce } from "./image/linked.js";
 import { compileNative } from "./image/members.js";
 import { measure, type Sizes } from "./image/sizes.js";
 import { compileKernel, optimise } from "./kernel/compile.js";
@@ -63,7 +63,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   );
   Object.assign(timings.at(-1) ?? {}, { parts: phases });
   const object = await step("optimise", () => optimise(app, folder, ir, cache));
-  const image = await step("link", () => link(app, [...native.paths, object], folder));
+  const image = await step("link", () => linkOnce(app, [...native.paths, object], folder, cache));
   cache.prune();
   return { ...image, target: app.target, app, sizes: measure(image, app.members), warnings, timings };
 }

@@ -18,19 +18,44 @@ export class ArtifactCache {
   async artifact(name: string, inputs: readonly string[], make: (path: string) => Promise<void>): Promise<string> {
     const { name: stem, ext } = parse(name);
     const artifact = join(this.dir, `${stem}-${sha256(JSON.stringify(inputs)).slice(0, 16)}${ext}`);
-    const sum = `${artifact}.sha256`;
-    const found = read(artifact);
-    if (found !== undefined && read(sum)?.toString() === sha256(found)) {
-      const now = new Date();
-      utimesSync(artifact, now, now);
-      utimesSync(sum, now, now);
-      return artifact;
-    }
+    if (this.isIntact(artifact)) return artifact;
     const fresh = this.temporary();
-    await make(fresh);
-    writeWhole(sum, sha256(readFileSync(fresh)));
-    renameSync(fresh, artifact);
+    try {
+      await make(fresh);
+      writeWhole(sumFile(artifact), sha256(readFileSync(fresh)));
+      renameSync(fresh, artifact);
+    } finally {
+      rmSync(fresh, { force: true });
+    }
     return artifact;
+  }
+
+  /** Whether an artifact is there as it was made; it then counts as used. */
+  isIntact(artifact: string): boolean {
+    const found = read(artifact);
+    if (found === undefined || read(sumFile(artifact))?.toString() !== sha256(found)) return false;
+    touch(artifact);
+    touch(sumFile(artifact));
+    return true;
+  }
+
+  /** What `remember` kept under the name for the same inputs, if it is intact. */
+  recall<T>(name: string, inputs: readonly string[]): T | undefined {
+    const file = this.memory(name, inputs);
+    const [sum, text = ""] = read(file)?.toString().split("\n") ?? [];
+    if (sum === undefined || sum !== sha256(text)) return undefined;
+    touch(file);
+    return JSON.parse(text) as T;
+  }
+
+  /** Keeps a value that goes through JSON for `recall`. */
+  remember(name: string, inputs: readonly string[], value: object): void {
+    const text = JSON.stringify(value);
+    writeWhole(this.memory(name, inputs), `${sha256(text)}\n${text}`);
+  }
+
+  private memory(name: string, inputs: readonly string[]): string {
+    return join(this.dir, `${name}-${sha256(JSON.stringify(inputs)).slice(0, 16)}.json`);
   }
 
   /** What `make` writes to the path it is given. */
@@ -58,6 +83,18 @@ export class ArtifactCache {
   }
 }
 
+const sumFile = (artifact: string): string => `${artifact}.sha256`;
+
+/** Notes that a file was used; another build may have removed it meanwhile. */
+function touch(file: string): void {
+  const now = new Date();
+  try {
+    utimesSync(file, now, now);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+}
+
 /** Writes a file so that no reader ever sees half of it. */
 export function writeWhole(file: string, data: string): void {
   const fresh = `${file}.${randomUUID()}.tmp`;
@@ -65,7 +102,8 @@ export function writeWhole(file: string, data: string): void {
   renameSync(fresh, file);
 }
 
-function read(file: string): Buffer | undefined {
+/** A file's contents, where there is one. */
+export function read(file: string): Buffer | undefined {
   try {
     return readFileSync(file);
   } catch {
@@ -73,6 +111,12 @@ function read(file: string): Buffer | undefined {
   }
 }
 
-function sha256(data: string | Buffer): string {
+/** The sum of a file's contents, where there is one. */
+export function sumOf(file: string): string | undefined {
+  const bytes = read(file);
+  return bytes && sha256(bytes);
+}
+
+export function sha256(data: string | Buffer): string {
   return createHash("sha256").update(data).digest("hex");
 }

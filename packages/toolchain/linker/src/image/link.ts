@@ -54,7 +54,8 @@ export async function link(resolved: ResolvedApp, objects: readonly string[], fo
   }
 }
 
-function platformImage({ members, target }: ResolvedApp): { script: string; entry: string | undefined } {
+/** How the platform has its images linked. Throws UktsError when it cannot be linked for the target. */
+export function platformImage({ members, target }: ResolvedApp): { script: string; entry: string | undefined } {
   const platform = members.find(({ manifest }) => manifest?.platform === target.plat);
   const script = platform?.manifest?.image?.linkerScript[target.arch];
   if (platform === undefined || script === undefined) {

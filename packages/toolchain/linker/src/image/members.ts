@@ -7,7 +7,7 @@ import pLimit from "p-limit";
 import { entryFile, type ResolvedApp } from "../resolve/app.js";
 import type { Member } from "../resolve/closure.js";
 import { compilerTarget } from "../resolve/target.js";
-import type { ArtifactCache } from "./cache.js";
+import { type ArtifactCache, sumOf } from "./cache.js";
 import { toolchainId } from "./toolchain.js";
 
 /** A `.S` or `.c` file of a package. */
@@ -78,11 +78,22 @@ function ownFlags({ owner }: NativeSource, { app }: ResolvedApp): string[] {
 async function compileOne({ owner, file }: NativeSource, flags: string[], cache: ArtifactCache): Promise<string> {
   const name = `${owner.name}/${file}`.replace(/[^\w.]+/g, "_");
   const cwd = owner.dir;
-  const toolchain = toolchainId();
+  const setting = [toolchainId(), ...flags, cwd, file, ...headerNames(owner.dir, flags)];
+  const known = cache.recall<Made>(name, setting);
+  if (known?.files.every(([path, sum]) => sumOf(path) === sum) && cache.isIntact(known.object)) return known.object;
   try {
     const text = await preprocessed(file, flags, cwd, cache);
-    const inputs = [toolchain, ...flags, owner.dir, text, ...embedded(text, cwd)];
-    return await cache.artifact(`${name}.o`, inputs, (path) => clang([...flags, "-c", file, "-o", path], { cwd }));
+    const assembled = embedded(text, cwd);
+    const inputs = [...setting, text, ...assembled.map((path) => readFileSync(path, "base64"))];
+    const files = [...new Set([...preprocessedFiles(text, cwd), ...assembled])].map((path): [string, string] => [
+      path,
+      sumOf(path) ?? "",
+    ]);
+    const object = await cache.artifact(`${name}.o`, inputs, (path) =>
+      clang([...flags, "-c", file, "-o", path], { cwd }),
+    );
+    cache.remember(name, setting, { object, files } satisfies Made);
+    return object;
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
     throw new UktsError("compile-native", `${file} of ${owner.name} does not compile:\n${error.stderr.trim()}`, {
@@ -91,15 +102,44 @@ async function compileOne({ owner, file }: NativeSource, flags: string[], cache:
   }
 }
 
+/** An object and every file that it was made from. */
+interface Made {
+  object: string;
+  files: [path: string, sum: string][];
+}
+
+/** Every file that a directive could name, so that a new one that hides another is noticed. */
+function headerNames(dir: string, flags: readonly string[]): string[] {
+  const folders = flags.filter((flag) => flag.startsWith("-I")).map((flag) => flag.slice(2));
+  return [dir, ...folders].flatMap((folder) => namesIn(folder).filter((name) => !/\.(ts|json|md)$/.test(name)));
+}
+
+function namesIn(dir: string): string[] {
+  if (!existsSync(dir)) return [];
+  return readdirSync(dir, { withFileTypes: true })
+    .filter(({ name }) => name !== "node_modules" && name !== "dist" && !name.startsWith("."))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(dir, entry.name);
+      return entry.isDirectory() ? namesIn(path) : [path];
+    });
+}
+
+/** The files that a preprocessed text says it comes from (GCC manual, "Preprocessor Output"). */
+function preprocessedFiles(text: string, cwd: string): string[] {
+  const names = [...text.matchAll(/^# \d+ "((?:[^"\\]|\\.)+)"/gm)].map(([, name = ""]) => name.replace(/\\(.)/g, "$1"));
+  return names.filter((name) => !name.startsWith("<")).map((name) => resolve(cwd, name));
+}
+
 /** The source with its headers: with the flags, all that an object is made from. */
 function preprocessed(file: string, flags: string[], cwd: string, cache: ArtifactCache): Promise<string> {
   return cache.scratch((path) => clang([...flags, "-E", file, "-o", path], { cwd }));
 }
 
-/** Contents of the files that the assembler, not the preprocessor, reads. */
+/** The files that the assembler, not the preprocessor, reads. */
 function embedded(text: string, cwd: string): string[] {
   const files = [...text.matchAll(/\.(?:incbin|include)\s+\\?"([^"\\]+)/g)].map((match) => match[1] ?? "");
-  return files.map((file) => readFileSync(resolve(cwd, file), "base64"));
+  return files.map((file) => resolve(cwd, file));
 }
 
 function undefinedSymbols(paths: readonly string[]): string[] {
