@@ -1,0 +1,252 @@
+/**
+ * A page: a span of slices that is cut into blocks of one size, or is one large block. What is known of it stands here, in the table at the
+ * front of its region, and never in its blocks.
+ *
+ * Its free blocks are in three lists. `malloc` takes from `free`; `free` puts into `localFree`, which becomes the next `free` when that one
+ * is empty; other heaps put into `threadFree`, the only one that needs atomic operations. Blocks that were never handed out are not in any
+ * list yet: they are added to `free` a few at a time.
+ *
+ * A list is linked through the first words of its blocks, which their last owners may still write to. A link is stored so that what is
+ * written there by accident does not lead into the page: combined with a key that no address or small number has the upper bits of, and
+ * with its halves exchanged, so that a write to the first bytes changes the upper bits. A block that is handed out has its link cleared, so a
+ * first word that does lead into the page raises the suspicion that the block is free.
+ *
+ * The last link of a list leads to the end of the page, where no block is. So one comparison tells on the way out both the end and damage.
+ */
+import { addressOf, align, ref, rotl, unlikely } from "@ukts/lang";
+import { heapPanic } from "@ukts/ukalloc";
+import type { Heap } from "./heap.js";
+import { guardLinks } from "./options.gen.js";
+import { nowhere, type Region } from "./region.js";
+import { difference, product } from "./wrapping.js";
+
+/** A free block. */
+export class FreeBlock {
+  /** Encoded. */
+  link: usize = 0;
+}
+
+/** What an empty list `free` begins with: a block whose link leads into no page, so that emptiness needs no comparison of its own. */
+const nothing = new FreeBlock();
+
+/** What a span of slices is used for. */
+export const enum Use {
+  /** Nothing: it is among the free spans. */
+  none = 0,
+  /** Blocks of one size class. */
+  blocks = 1,
+  /** One block. */
+  single = 2,
+}
+
+/** `free` is given this much more memory at a time, or one block. */
+const EXTENSION_BYTES: usize = 4096;
+
+/** Bit 63 set, bit 62 clear: neither an address, nor a small number of either sign. */
+const KEY_MARK: usize = 1 << 63;
+/** 2^64 divided by the golden ratio. */
+const KEY_FACTOR: usize = 0x9e37_79b9_7f4a_7c15;
+
+@align(64)
+export class Page {
+  // What `malloc` and `free` need, in one cache line.
+  private free: FreeBlock = nothing;
+  /** Address of the first block, or the page's end. */
+  private localFree: usize = 0;
+  /** Address of the first block. */
+  start: usize = 0;
+  /** Of all blocks together. */
+  limit: usize = 0;
+  private key: usize = 0;
+  /** Of the block size: 2^64 divided by it, rounded up. */
+  private reciprocal: usize = 0;
+  /** The heap that the page belongs to, while `free` may put blocks into `localFree` without further ado; else null. */
+  plainOwner: Heap | null = null;
+  /** Blocks that are not in `free` or `localFree`, of those that were ever in it. */
+  used: u32 = 0;
+  /** Bytes of the blocks that were ever in a list. */
+  private extended: u32 = 0;
+
+  // The rest.
+  owner: Heap | null = null;
+  region: Region = nowhere;
+  /** Neighbours in a list of pages or of free spans. */
+  next: Page | null = null;
+  prev: Page | null = null;
+  /** Address of the block that another heap freed last, 0 for none. */
+  threadFree: usize = 0;
+  /** Address of the next page in the owner's list of those with a `threadFree`, 0 for none. */
+  nextForeign: usize = 0;
+  blockBytes: usize = 0;
+  /** Length of the span. */
+  slices: u32 = 0;
+  sizeClass: u16 = 0;
+  use: u16 = 0;
+
+  /** Makes a page of `count` blocks, from `start` on. */
+  initBlocks(owner: Heap, sizeClass: u32, start: usize, blockBytes: usize, count: usize): void {
+    this.init(owner, start, blockBytes, count * blockBytes);
+    this.plainOwner = owner;
+    this.sizeClass = u16(sizeClass);
+    this.use = u16(Use.blocks);
+    this.reciprocal = ~usize(0) / blockBytes + 1;
+    this.used = 0;
+  }
+
+  /** Makes a page of one block in use. */
+  initSingle(owner: Heap, start: usize, bytes: usize): void {
+    this.init(owner, start, bytes, bytes);
+    this.plainOwner = null;
+    this.use = u16(Use.single);
+    // Only 0 is a multiple.
+    this.reciprocal = 1;
+    this.used = 1;
+  }
+
+  /** True where a block begins at an address that is in this page. Lemire, Kaser and Kurz, "Faster remainder by direct computation", 2019. */
+  begins(address: usize): boolean {
+    "use inline";
+    return product(difference(address, this.start), this.reciprocal) < this.reciprocal;
+  }
+
+  /** The first block of `free`, unless it is the last one: then, and where there is none, null. */
+  pop(): Ptr<u8> | null {
+    "use inline";
+    const block = this.free;
+    const next: usize = this.decode(block.link);
+    if (unlikely(difference(next, this.start) >= this.limit)) return null;
+    this.free = ref<FreeBlock>(next);
+    return this.handOut(block);
+  }
+
+  /** After `pop` gave null: the last block of `free`; null where there is none. */
+  popLast(): Ptr<u8> | null {
+    const block = this.free;
+    if (block === nothing) return null;
+    if (unlikely(this.decode(block.link) !== this.end())) overwritten(block);
+    this.free = nothing;
+    this.takeLocal();
+    return this.handOut(block);
+  }
+
+  private handOut(block: FreeBlock): Ptr<u8> {
+    "use inline";
+    if (guardLinks) block.link = 0;
+    this.used++;
+    return addressOf<FreeBlock>(block).cast<u8>();
+  }
+
+  /** Puts a block into `localFree`. */
+  push(address: usize): void {
+    "use inline";
+    this.linkTo(address, this.localFree);
+    this.localFree = address;
+    this.used--;
+  }
+
+  /** True where the block may be free: then its lists must be looked through. Never in builds that do not guard links. */
+  isSuspect(address: usize): boolean {
+    "use inline";
+    return guardLinks && difference(this.linkOf(address), this.start) <= this.limit;
+  }
+
+  /** Panics where the block is in one of the lists. */
+  expectInUse(address: usize): void {
+    if (!this.isSuspect(address)) return;
+    const first: usize = this.free === nothing ? this.end() : addressOf<FreeBlock>(this.free).addr;
+    if (
+      this.isInList(first, address) ||
+      this.isInList(this.localFree, address) ||
+      this.isInList(this.threadFree, address)
+    ) {
+      heapPanic("mimalloc", address, "was freed twice");
+    }
+  }
+
+  /** Makes `free` hold blocks, from `localFree` or from memory that was never handed out; false where there are none. */
+  refill(): boolean {
+    if (this.free !== nothing || this.takeLocal()) return true;
+    return this.extend();
+  }
+
+  /** Bytes of the blocks that are not in use. */
+  freeBytes(): usize {
+    return this.limit - usize(this.used) * this.blockBytes;
+  }
+
+  /** What the last link of a list leads to. */
+  end(): usize {
+    return this.start + this.limit;
+  }
+
+  /** Links the free block at `address` to the one at `next`. */
+  linkTo(address: usize, next: usize): void {
+    "use inline";
+    ref<FreeBlock>(address).link = guardLinks ? rotl<usize>(next ^ this.key, 32) : next;
+  }
+
+  /** What the free block at `address` is linked to. */
+  linkOf(address: usize): usize {
+    "use inline";
+    return this.linkOf(address);
+  }
+
+  private init(owner: Heap, start: usize, blockBytes: usize, limit: usize): void {
+    this.owner = owner;
+    this.start = start;
+    this.limit = limit;
+    this.blockBytes = blockBytes;
+    this.key = (product(start, KEY_FACTOR) >> 2) | KEY_MARK;
+    this.free = nothing;
+    this.localFree = this.end();
+    this.threadFree = 0;
+    this.extended = 0;
+  }
+
+  private decode(stored: usize): usize {
+    "use inline";
+    return guardLinks ? rotl<usize>(stored, 32) ^ this.key : stored;
+  }
+
+  private takeLocal(): boolean {
+    if (this.localFree === this.end()) return false;
+    this.free = ref<FreeBlock>(this.localFree);
+    this.localFree = this.end();
+    return true;
+  }
+
+  private extend(): boolean {
+    const from = usize(this.extended);
+    const rest: usize = this.limit - from;
+    if (rest === 0) return false;
+    let bytes: usize = EXTENSION_BYTES - (EXTENSION_BYTES % this.blockBytes);
+    if (bytes === 0) bytes = this.blockBytes;
+    if (bytes > rest) bytes = rest;
+    const last: usize = this.start + from + bytes - this.blockBytes;
+    for (let at: usize = this.start + from; at < last; at += this.blockBytes) {
+      this.linkTo(at, at + this.blockBytes);
+    }
+    this.linkTo(last, this.end());
+    this.free = ref<FreeBlock>(this.start + from);
+    this.extended = u32(from + bytes);
+    return true;
+  }
+
+  private isInList(first: usize, address: usize): boolean {
+    let at: usize = first;
+    while (difference(at, this.start) < this.limit) {
+      if (at === address) return true;
+      at = this.linkOf(at);
+    }
+    return false;
+  }
+}
+
+function overwritten(block: FreeBlock): never {
+  "use cold";
+  return heapPanic(
+    "mimalloc",
+    addressOf<FreeBlock>(block).addr,
+    "is free, and its list link was overwritten (a write after free?)",
+  );
+}

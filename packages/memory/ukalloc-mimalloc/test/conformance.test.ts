@@ -1,0 +1,6 @@
+import { allocatorConformance } from "@ukts/ukalloc/conformance";
+
+const subject = { package: "@ukts/ukalloc-mimalloc" };
+
+allocatorConformance(subject);
+allocatorConformance({ ...subject, options: { "@ukts/ukalloc-mimalloc.guardLinks": false }, asProcessOnly: true });

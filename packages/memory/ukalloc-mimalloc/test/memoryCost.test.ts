@@ -1,0 +1,3 @@
+import { memoryCostTest } from "@ukts/ukalloc/conformance";
+
+memoryCostTest({ package: "@ukts/ukalloc-mimalloc", import: "Mimalloc", allocator: "new Mimalloc()" });
