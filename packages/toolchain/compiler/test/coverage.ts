@@ -37,7 +37,7 @@ export const COVERAGE: readonly Feature[] = [
     "Structs",
     "Inline and FixedArray in place",
     ["execute/structs"],
-    ["literalLength", "arrayLiteral", "constantIndex", "dynamicArray"],
+    ["literalLength", "arrayLiteral", "constantIndex", "dynamicArray", "cutsOff", "embedsAbstract", "zeroedTable"],
   ),
   feature("Structs", "structs by value", ["execute/structs"], ["returnsLocal"]),
   feature("Structs", "object literals", ["execute/structs", "execute/program"], ["objectLiteral", "missingField"]),

@@ -168,6 +168,24 @@ export const returnsLocal = (): Fault =>
     "this value lives in the function's own frame, which ends with the return",
     "return Inline<T> for a struct by value, or fill storage that the caller passes in",
   );
+export const cutsOff = (derived: string, base: string): Fault =>
+  fault(
+    "UK1125",
+    `a ${derived} does not fit where a ${base} lies in place: what it adds would be cut off`,
+    `hold a reference (${base}, or \`${base} | null\`), or copy a ${base}`,
+  );
+export const embedsAbstract = (name: string): Fault =>
+  fault(
+    "UK1126",
+    `'${name}' is abstract: there are no structs of it to lie in place`,
+    `hold references: \`${name} | null\` as the field or element`,
+  );
+export const zeroedTable = (name: string, where: string): Fault =>
+  fault(
+    "UK1127",
+    `${where} starts as zeroes, but a ${name} starts with its method table`,
+    `hold references: \`${name} | null\`, made by \`new\``,
+  );
 
 // UK12xx: composition
 export const emptySlot = (name: string): Fault =>

@@ -26,7 +26,9 @@ export function tryCoerce(l: Lowering, value: Value, to: MachineType, node: ts.N
   const from = value.type;
   if (from === to) return value;
   if (to.kind === "inline") {
-    return from.kind === "class" && from.instance.extends(to.instance) ? { ...value, type: from } : undefined;
+    if (from.kind !== "class" || !from.instance.extends(to.instance)) return undefined;
+    if (from.instance !== to.instance) refuse(node, catalog.cutsOff(from.instance.name, to.instance.name));
+    return value;
   }
   switch (from.kind) {
     case "untyped":

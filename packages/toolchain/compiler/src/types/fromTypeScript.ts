@@ -2,6 +2,7 @@
 import * as catalog from "../diagnostics/catalog.js";
 import { refuse } from "../diagnostics/diagnostic.js";
 import { ts } from "../frontend/typescript.js";
+import type { ClassInstance } from "../lower/program/classes.js";
 import type { Compilation } from "../lower/program/compilation.js";
 import { TypeEnv } from "../lower/program/typeEnv.js";
 import {
@@ -141,7 +142,11 @@ export class TypeMapper {
     const inner = this.tryFromType(real[0], env, node);
     if (!inner) return undefined;
     if (this.hasMarker(type, "__scoped")) return inner.kind === "function" ? scopedOf(inner) : undefined;
-    if (this.hasMarker(type, "__inline")) return inner.kind === "class" ? inlineOf(inner.instance) : inner;
+    if (this.hasMarker(type, "__inline")) {
+      if (inner.kind !== "class") return inner;
+      if (node && inner.instance.isAbstract) refuse(node, catalog.embedsAbstract(inner.instance.name));
+      return inlineOf(inner.instance);
+    }
     return inner;
   }
 
@@ -272,6 +277,7 @@ export class TypeMapper {
       case "FixedArray": {
         const elem = arg();
         const length = this.lengthOf(args[1], env);
+        if (node && elem?.kind === "class") checkElement(elem.instance, node);
         return elem && length !== undefined ? arrayOf(elem, length) : undefined;
       }
       default:
@@ -312,4 +318,10 @@ export class TypeMapper {
     const known = params.every((p) => p !== undefined && (isStorable(p) || nonNull(p).kind === "scoped"));
     return known ? functionType(params as MachineType[], ret) : undefined;
   }
+}
+
+/** Elements of an array lie in place, and start as zeroes. */
+function checkElement(cls: ClassInstance, node: ts.Node): void {
+  if (cls.isAbstract) refuse(node, catalog.embedsAbstract(cls.name));
+  if (cls.hasTable) refuse(node, catalog.zeroedTable(cls.name, "an element of an array"));
 }

@@ -28,7 +28,7 @@ import type { Intrinsic } from "./index.js";
 /** The class that an argument names. */
 function classArgument(l: Lowering, node: ts.CallExpression, i: number): ClassInstance {
   const arg = node.arguments[i];
-  const symbol = l.c.symbolAt(arg);
+  const symbol = l.c.symbolAt(ts.isExpressionWithTypeArguments(arg) ? arg.expression : arg);
   if (!symbol || !(symbol.flags & ts.SymbolFlags.Class))
     refuse(arg, catalog.wrongClass(`'${node.expression.getText()}'`));
   return classOf(l, arg, l.c.checker.getNonNullableType(l.c.checker.getTypeAtLocation(node)));
@@ -41,7 +41,7 @@ function initialise(l: Lowering, cls: ClassInstance, address: string, args: read
 }
 
 /** `zeroed<T>()` makes storage in place, or a zero of any other type. */
-function zeroed(l: Lowering, type: MachineType): Value {
+function zeroed(l: Lowering, type: MachineType, node: ts.Node): Value {
   if (type.kind === "array") {
     const op = storageFor(l, type);
     const { size, align } = layoutOf(type);
@@ -50,6 +50,7 @@ function zeroed(l: Lowering, type: MachineType): Value {
   }
   const cls = type.kind === "class" || type.kind === "inline" ? type.instance : undefined;
   if (cls) {
+    if (cls.hasTable) refuse(node, catalog.zeroedTable(cls.name, "what zeroed() makes"));
     const { size, align } = cls.layout;
     if (l.staticName !== undefined) {
       return { type: classType(cls), op: staticStorage(l, cls.llvmName, align, "zeroinitializer", inlineOf(cls)) };
@@ -100,7 +101,7 @@ export const objectIntrinsics: Record<string, Intrinsic> = {
     l.b.emit(`call void ${free}(ptr ${value.op})`);
     return { type: VOID, op: "undef" };
   },
-  zeroed: (l, node, expected) => zeroed(l, node.typeArguments || !expected ? typeArgument(l, node) : expected),
+  zeroed: (l, node, expected) => zeroed(l, node.typeArguments || !expected ? typeArgument(l, node) : expected, node),
   tag: (l, node) => {
     const sink = argument(l, node, 0);
     return { ...sink, type: tagOf(sink.type) };
