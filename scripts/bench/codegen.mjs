@@ -191,10 +191,10 @@ column "C unconstrained" leaves the first two out, so that C may vectorise. Mach
 
 ${table}
 
-Why, where it is not 1: \`callbacks\` takes longer though it executes fewer instructions, as C assumes that a \`u64\` and a \`u32\` never share
-memory and so keeps the captured sum in a register; in the dialect \`cast\` is defined, so the sum is stored each time. With
-\`-fno-strict-aliasing\` C takes as long as ours. Where a callee is inlined, as it is without \`"use noinline"\`, captures become registers in
-both. \`sha256\` clears its 256 bytes of scratch for every block, which C leaves undefined. \`copyLoops\`, \`nBody\` and \`callbacks\` show what vector registers would bring, which kernel code may not use. \`ipv4Checksum\` is the same
-instructions in an order that suits the processor better.`,
+The memory functions that the processes are linked with are those of images. Why, where it is not 1: in \`callbacks\` a captured variable
+lives in the frame of the closure that captures it, which nothing else reaches, so it stays in a register over the loop where C, with a
+pointer to each variable, writes it back. \`ipv4Checksum\` is the same instructions in an order that suits the processor better.
+\`copyLoops\` and \`nBody\` show what vector registers would bring, which kernel code may not use. \`sha256\` at \`-Oz\` clears its scratch,
+which C leaves undefined.`,
   );
 }

@@ -1,6 +1,7 @@
 /** Writes the body of one LLVM function: blocks, instructions, stack slots. */
 export class FunctionBuilder {
-  private readonly slots: string[] = [];
+  private readonly slots = new Map<string, string>();
+  private readonly moved: string[] = [];
   private readonly slotNames = new Set<string>();
   private readonly lines: string[] = [];
   private readonly targets = new Set<string>();
@@ -53,8 +54,19 @@ export class FunctionBuilder {
   slot(type: string, align: number, name = "s"): string {
     const temp = `%${name.replace(/[^\w]/g, "_")}.${this.counter++}`;
     this.slotNames.add(temp);
-    this.slots.push(`  ${temp} = alloca ${type}, align ${align}`);
+    this.slots.set(temp, `  ${temp} = alloca ${type}, align ${align}`);
     return temp;
+  }
+
+  /** Whether the operand is a stack slot that can be given a place inside of another. */
+  canMove(op: string): boolean {
+    return this.slots.has(op);
+  }
+
+  /** Makes a stack slot a part of another one, `offset` bytes after its start. */
+  moveSlot(op: string, into: string, offset: number): void {
+    if (!this.slots.delete(op)) throw new Error(`${op} is not a stack slot of its own`);
+    this.moved.push(`  ${op} = getelementptr inbounds i8, ptr ${into}, i64 ${offset}`);
   }
 
   /** Whether an operand is the address of a stack slot. */
@@ -93,6 +105,6 @@ export class FunctionBuilder {
   }
 
   body(): string {
-    return ["entry:", ...this.slots, ...this.lines].join("\n");
+    return ["entry:", ...this.slots.values(), ...this.moved, ...this.lines].join("\n");
   }
 }

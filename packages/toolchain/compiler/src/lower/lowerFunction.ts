@@ -4,7 +4,7 @@ import { refuse } from "../diagnostics/diagnostic.js";
 import { ts } from "../frontend/typescript.js";
 import { globalName } from "../ir/module.js";
 import { llvmValue } from "../types/layout.js";
-import { classType, type MachineType } from "../types/machineType.js";
+import { classType, type FunctionType, type MachineType, nonNull } from "../types/machineType.js";
 import { attributeText } from "./attributes.js";
 import { lowerConstructorBody } from "./constructors.js";
 import { Lowering } from "./lowering.js";
@@ -12,7 +12,7 @@ import { store } from "./memory.js";
 import { emitPanic } from "./panics.js";
 import type { Compilation } from "./program/compilation.js";
 import type { FunctionInstance } from "./program/functions.js";
-import { definedReturn, parametersOf } from "./signature.js";
+import { definedReturn, forward, parametersOf } from "./signature.js";
 import { lowerStatements } from "./statements/index.js";
 import { returnValue } from "./statements/returnStatement.js";
 import type { Value } from "./value.js";
@@ -24,9 +24,15 @@ export function lowerFunction(c: Compilation, instance: FunctionInstance): void 
   const source = c.sourceName(file);
   const line = file.getLineAndCharacterOfPosition(instance.node.getStart(file)).line + 1;
   const debugParams: MachineType[] = self ? [classType(self), ...type.params] : [...type.params];
-  const scope = c.debug.subprogram(instance.name, instance.symbol, source, line, debugParams, type.ret);
+  const scoped = onlyScoped(type);
+  const symbol = scoped === undefined ? instance.symbol : `${instance.symbol}.body`;
+  const scope = c.debug.subprogram(instance.name, symbol, source, line, debugParams, type.ret);
   const l = new Lowering(c, { env: instance.env, file, ret: type.ret, scope });
   l.at(instance.node);
+  if (scoped !== undefined) {
+    const half = l.b.value(`insertvalue { ptr, ptr } poison, ptr %p${scoped}.code, 0`);
+    l.b.emit(`%p${scoped} = insertvalue { ptr, ptr } ${half}, ptr %p${scoped}.frame, 1`);
+  }
   if (self) {
     l.self = { type: classType(self), op: "%this" };
     const slot = l.slot(l.self.type, "this");
@@ -40,11 +46,37 @@ export function lowerFunction(c: Compilation, instance: FunctionInstance): void 
     else if (decl) lowerBody(l, decl);
   });
   endFunction(l, instance.node);
-  c.effect(() =>
-    c.module.addFunction(
-      `define internal ${definedReturn(type.ret)} ${globalName(instance.symbol)}(${parametersOf(type, self ? ["ptr %this"] : [])}) #0 ${attributeText(instance.attributes, type.ret)} !dbg ${scope} {\n${l.b.body()}\n}`,
-    ),
-  );
+  const first = self ? ["ptr %this"] : [];
+  c.effect(() => {
+    const text = attributeText(instance.attributes, type.ret);
+    const params = parametersOf(type, first);
+    const define = (name: string, list: string, rest: string): void =>
+      c.module.addFunction(`define internal ${definedReturn(type.ret)} ${globalName(name)}(${list}) #0 ${rest}\n}`);
+    if (scoped === undefined) {
+      define(symbol, params, `${text} !dbg ${scope} {\n${l.b.body()}`);
+      return;
+    }
+    const whole = `{ ptr, ptr } %p${scoped}`;
+    define(
+      symbol,
+      params.replace(whole, `ptr %p${scoped}.code, ptr noalias %p${scoped}.frame`),
+      `${text} !dbg ${scope} {\n${l.b.body()}`,
+    );
+    const parts = ["code", "frame"].map((part, i) => `  %p${scoped}.${part} = extractvalue ${whole}, ${i}\n`).join("");
+    const call = forward(type, globalName(symbol), first).replace(whole, `ptr %p${scoped}.code, ptr %p${scoped}.frame`);
+    const inlined = attributeText({ ...instance.attributes, inline: true }, type.ret);
+    define(instance.symbol, params, `${inlined} {\n${parts}${call}`);
+  });
+}
+
+/**
+ * The position of a parameter that is the function's only Scoped one. Its frame then travels as a pointer of its own that no other
+ * aliases: variables that live there are reached through it alone while the function runs, since a Scoped function is kept nowhere
+ * and its frame is known only to those who were given it, who all wait for this function to return.
+ */
+function onlyScoped(type: FunctionType): number | undefined {
+  const scoped = [...type.params.keys()].filter((i) => nonNull(type.params[i]).kind === "scoped");
+  return scoped.length === 1 && type.params[scoped[0]].kind === "scoped" ? scoped[0] : undefined;
 }
 
 function lowerParameters(l: Lowering, instance: FunctionInstance): void {

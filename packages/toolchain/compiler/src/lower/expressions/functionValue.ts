@@ -3,6 +3,7 @@ import * as catalog from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
 import { ts } from "../../frontend/typescript.js";
 import { globalName } from "../../ir/module.js";
+import { layoutOf } from "../../types/layout.js";
 import {
   type FunctionType,
   functionType,
@@ -11,9 +12,10 @@ import {
   type ScopedType,
 } from "../../types/machineType.js";
 import { attributesOf, attributeText } from "../attributes.js";
+import { type Captures, capturesOf, isCaptured, livesInFrame } from "../captures.js";
 import { bindParameter, endFunction, lowerBody } from "../lowerFunction.js";
-import { type Local, Lowering } from "../lowering.js";
-import { pair } from "../memory.js";
+import { Lowering } from "../lowering.js";
+import { fieldAddress, pair } from "../memory.js";
 import { definedReturn, forward, llvmReturn, parametersOf } from "../signature.js";
 import type { Place, Value } from "../value.js";
 
@@ -28,40 +30,8 @@ export function lowerFunctionExpression(
   if (captured.symbols.length > 0) refuse(captured.first ?? node, catalog.captures(captured.symbols[0].name));
   if (captured.self) refuse(node, catalog.captures("this"));
   const type = wanted?.kind === "function" ? wanted : inferredType(l, node);
-  return { type, op: lowerCode(l, node, type, undefined) };
+  return { type, op: lowerCode(l, node, type) };
 }
-
-interface Captures {
-  readonly symbols: ts.Symbol[];
-  readonly self: boolean;
-  readonly first: ts.Node | undefined;
-}
-
-/** The locals of the enclosing function that the body mentions. */
-function capturesOf(l: Lowering, node: ts.ArrowFunction | ts.FunctionExpression): Captures {
-  const symbols = new Set<ts.Symbol>();
-  let self = false;
-  let first: ts.Node | undefined;
-  const visit = (at: ts.Node): void => {
-    if (at.kind === ts.SyntaxKind.ThisKeyword && l.self) self = true;
-    if (ts.isIdentifier(at)) {
-      const symbol = ts.isShorthandPropertyAssignment(at.parent)
-        ? l.c.checker.getShorthandAssignmentValueSymbol(at.parent)
-        : l.c.symbolAt(at);
-      const local = symbol && l.locals.get(symbol);
-      if (symbol && local && isCaptured(local)) {
-        first ??= at;
-        symbols.add(symbol);
-      }
-    }
-    ts.forEachChild(at, visit);
-  };
-  visit(node.body);
-  return { symbols: [...symbols], self, first };
-}
-
-/** Whether a name stands for something in the frame, rather than for a constant. */
-const isCaptured = (local: Local): boolean => "place" in local || ("value" in local && local.value.op.startsWith("%"));
 
 function inferredType(l: Lowering, node: ts.ArrowFunction | ts.FunctionExpression): FunctionType {
   const params = node.parameters.map((p) => l.c.types.ofParameter(p, l.env));
@@ -72,34 +42,97 @@ function inferredType(l: Lowering, node: ts.ArrowFunction | ts.FunctionExpressio
   return functionType(params, ret);
 }
 
+/** What a Scoped function finds in its frame: variables that it alone captures, and the addresses of the others. */
+interface Frame {
+  readonly parts: readonly FramePart[];
+  readonly size: number;
+  readonly align: number;
+  /** Attributes of the parameter that points to it. */
+  readonly attributes: string;
+}
+
+interface FramePart {
+  /** Absent for `this`. */
+  readonly symbol: ts.Symbol | undefined;
+  readonly offset: number;
+  /** Whether the variable itself is there. */
+  readonly holds: boolean;
+}
+
+function frameOf(
+  l: Lowering,
+  node: ts.ArrowFunction | ts.FunctionExpression,
+  type: FunctionType,
+  captured: Captures,
+): Frame {
+  const parts: FramePart[] = [];
+  let size = 0;
+  let align = 8;
+  const add = (symbol: ts.Symbol | undefined, holds: boolean, layout: { size: number; align: number }): void => {
+    const offset = Math.ceil(size / layout.align) * layout.align;
+    parts.push({ symbol, offset, holds });
+    size = offset + layout.size;
+    align = Math.max(align, layout.align);
+  };
+  for (const symbol of captured.symbols) {
+    const place = l.placeOf(symbol);
+    if (place && livesInFrame(l, node, symbol)) add(symbol, true, layoutOf(place.type));
+    else add(symbol, false, POINTER);
+  }
+  if (captured.self) add(undefined, false, POINTER);
+  return { parts, size, align, attributes: frameAttributes(l, node, type, parts) };
+}
+
+const POINTER = { size: 8, align: 8 };
+
+/**
+ * Only the function itself knows where its frame is, unless it hands parts of it on, or may be called again before it returns: by
+ * a Scoped function that it is given or holds.
+ */
+function frameAttributes(
+  l: Lowering,
+  node: ts.ArrowFunction | ts.FunctionExpression,
+  type: FunctionType,
+  parts: readonly FramePart[],
+): string {
+  if (!parts.some(({ holds }) => holds)) return "noalias readonly captures(none) ";
+  const isScoped = (t: MachineType | undefined): boolean => t !== undefined && nonNull(t).kind === "scoped";
+  const holdsScoped = parts.some(({ symbol }) => symbol && isScoped(l.placeOf(symbol)?.type));
+  const isLeaf = !holdsScoped && !type.params.some(isScoped) && !hasFunction(node.body);
+  return isLeaf ? "noalias captures(none) " : "";
+}
+
+const hasFunction = (node: ts.Node): boolean =>
+  ts.isFunctionLike(node) || ts.forEachChild(node, (child) => hasFunction(child) || undefined) === true;
+
 function lowerScoped(
   l: Lowering,
   node: ts.ArrowFunction | ts.FunctionExpression,
   type: ScopedType,
   captured: Captures,
 ): Value {
-  const words = captured.symbols.length + (captured.self ? 1 : 0);
-  const frame = words > 0 ? l.b.slot(`[${words} x ptr]`, 8, "frame") : "null";
-  captured.symbols.forEach((symbol, i) => {
-    const local = l.locals.get(symbol) as { place: Place } | { value: Value };
-    l.b.emit(`store ptr ${"place" in local ? local.place.addr : local.value.op}, ptr ${word(l, frame, i)}, align 8`);
-  });
-  if (captured.self && l.self) l.b.emit(`store ptr ${l.self.op}, ptr ${word(l, frame, words - 1)}, align 8`);
-  return pair(l, type, lowerCode(l, node, type.fn, captured), frame);
+  const layout = frameOf(l, node, type.fn, captured);
+  const code = lowerCode(l, node, type.fn, layout);
+  if (layout.size === 0) return pair(l, type, code, "null");
+  const frame = l.b.slot(`[${layout.size} x i8]`, layout.align, "frame");
+  for (const { symbol, offset, holds } of layout.parts) {
+    const local = symbol && (l.locals.get(symbol) as { place: Place } | { value: Value });
+    if (holds && local && "place" in local) {
+      l.b.moveSlot(local.place.addr, frame, offset);
+      continue;
+    }
+    const op = local === undefined ? l.self?.op : "place" in local ? local.place.addr : local.value.op;
+    l.b.emit(`store ptr ${op}, ptr ${fieldAddress(l, frame, offset)}, align 8`);
+  }
+  return pair(l, type, code, frame);
 }
-
-/** Nothing writes to the frame while the function runs, and only the function itself knows where it is. */
-const FRAME = "ptr noalias readonly captures(none) %frame";
-
-const word = (l: Lowering, frame: string, i: number): string =>
-  i === 0 ? frame : l.b.value(`getelementptr ptr, ptr ${frame}, i64 ${i}`);
 
 /** Lowers the body to a function of its own; with captures it takes the frame as its first parameter. */
 function lowerCode(
   outer: Lowering,
   node: ts.ArrowFunction | ts.FunctionExpression,
   type: FunctionType,
-  captured: Captures | undefined,
+  frame?: Frame,
 ): string {
   const { c } = outer;
   const attributes = attributesOf(node);
@@ -109,23 +142,20 @@ function lowerCode(
   const l = new Lowering(c, { env: outer.env, file: outer.file, ret: type.ret, scope });
   l.at(node);
   for (const [name, local] of outer.locals) if (!isCaptured(local)) l.locals.set(name, local);
-  if (captured) {
-    captured.symbols.forEach((s, i) => {
-      const local = outer.locals.get(s) as { place: Place } | { value: Value };
-      const address = l.b.value(`load ptr, ptr ${word(l, "%frame", i)}, align 8`);
-      l.locals.set(
-        s,
-        "place" in local
-          ? { place: { type: local.place.type, addr: address } }
-          : { value: { type: local.value.type, op: address } },
-      );
-    });
-    if (captured.self && outer.self) {
-      l.self = {
-        type: outer.self.type,
-        op: l.b.value(`load ptr, ptr ${word(l, "%frame", captured.symbols.length)}, align 8`),
-      };
+  for (const { symbol, offset, holds } of frame?.parts ?? []) {
+    const at = fieldAddress(l, "%frame", offset);
+    const address = holds ? at : l.b.value(`load ptr, ptr ${at}, align 8`);
+    if (symbol === undefined) {
+      if (outer.self) l.self = { type: outer.self.type, op: address };
+      continue;
     }
+    const local = outer.locals.get(symbol) as { place: Place } | { value: Value };
+    l.locals.set(
+      symbol,
+      "place" in local
+        ? { place: { type: local.place.type, addr: address } }
+        : { value: { type: local.value.type, op: address } },
+    );
   }
   node.parameters.forEach((param, i) => {
     const paramType = type.params[i];
@@ -138,7 +168,7 @@ function lowerCode(
   endFunction(l, node);
   c.effect(() =>
     c.module.addFunction(
-      `define internal ${definedReturn(type.ret)} ${globalName(symbol)}(${parametersOf(type, captured ? [FRAME] : [])}) #0 ${attributeText(attributes, type.ret)} !dbg ${scope} {\n${l.b.body()}\n}`,
+      `define internal ${definedReturn(type.ret)} ${globalName(symbol)}(${parametersOf(type, frame ? [`ptr ${frame.attributes}%frame`] : [])}) #0 ${attributeText(attributes, type.ret)} !dbg ${scope} {\n${l.b.body()}\n}`,
     ),
   );
   return globalName(symbol);
