@@ -6,11 +6,13 @@ export {
   ADDRESS,
   BLOCK,
   DEVICE,
+  NORMAL,
   READ,
   READ_EXECUTE,
   READ_WRITE,
   TABLE_OR_PAGE,
   Table,
+  tablesChanged,
   useTables,
 } from "./translation.js";
 export { TrapFrame } from "./trapFrame.js";

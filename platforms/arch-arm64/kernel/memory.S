@@ -1,7 +1,7 @@
 /*
  * The C memory functions that LLVM calls by name: memcpy, memmove, memset, memcmp, bcmp.
  *
- * Up to 16 bytes take two overlapping loads and stores. More are moved 16 bytes at a time; the last 16 are loaded first and stored last, in
+ * Up to 16 bytes take two overlapping loads and stores. More are moved 16 bytes at a time, or set 64 at a time; the last 16 are loaded first and stored last, in
  * one piece that overlaps the others, so that no length needs a tail. Only general registers are used.
  *
  * C ABI (AAPCS64): x0, x1, x2 in; result in x0; x3 to x15 free to use.
@@ -100,6 +100,17 @@ FUNCTION memset
 	stp x1, x1, [x7, #-16]		/* the last 16 bytes */
 	mov x3, x0
 	subs x2, x2, #16
+	b.eq 0f
+	subs x4, x2, #64
+	b.lo 1f
+3:	stp x1, x1, [x3]
+	stp x1, x1, [x3, #16]
+	stp x1, x1, [x3, #32]
+	stp x1, x1, [x3, #48]
+	add x3, x3, #64
+	subs x4, x4, #64
+	b.hs 3b
+	adds x2, x4, #64
 	b.eq 0f
 1:	stp x1, x1, [x3], #16
 	subs x2, x2, #16

@@ -12,7 +12,7 @@ export class Table {
 /** Accessed; attribute 0, device memory, where NORMAL is not added. */
 const FLAGS: u64 = 1 << 10;
 /** Attribute 1, write-back memory; inner shareable. entry.S sets the attributes up in this order. */
-const NORMAL: u64 = (1 << 2) | (3 << 8);
+export const NORMAL: u64 = (1 << 2) | (3 << 8);
 const READ_ONLY: u64 = 1 << 7;
 const NO_EXECUTE_EL0: u64 = 0x0040_0000_0000_0000;
 const NO_EXECUTE: u64 = 0x0060_0000_0000_0000;
@@ -41,6 +41,12 @@ const MAX_SIZE: u64 = 5;
 const WXN: u64 = 1 << 19;
 
 declare function switch_tables(ttbr: u64, tcr: u64, sctlr: u64): void;
+
+/** Makes entries that have been added count from here on. Entries of pages that were mapped before must not change. */
+export function tablesChanged(): void {
+  asm`dsb ishst
+isb`;
+}
 
 /** Translates by `top` from here on. The code and stack that are running must be mapped one to one. */
 export function useTables(top: Table): void {

@@ -1,9 +1,10 @@
 /** What the contract `@ukts/ukplat` asks of a platform. */
 
-import { type MemoryRegion, RegionList, type UkPlat } from "@ukts/ukplat";
+import { type MemoryRegion, type PlatformDevice, RegionList, type UkPlat } from "@ukts/ukplat";
 import { clockNs } from "#arch/clock";
+import { findDevices } from "#arch/devices";
 import { disableInterrupts, restoreInterrupts } from "#arch/interrupts";
-import { powerOff } from "#arch/power";
+import { powerOff, reset } from "#arch/power";
 import { readSerial, writeSerial } from "#arch/serial";
 import { stackHigh, stackLow } from "#arch/symbols";
 
@@ -34,6 +35,10 @@ class Kvm implements UkPlat {
     return this.line;
   }
 
+  findDevices(kind: string, found: Scoped<(device: PlatformDevice) => void>): void {
+    findDevices(kind, found);
+  }
+
   nanoseconds(): u64 {
     return clockNs();
   }
@@ -56,6 +61,10 @@ class Kvm implements UkPlat {
 
   shutdown(status: i32): never {
     return powerOff(u8(status));
+  }
+
+  reset(): never {
+    return reset();
   }
 }
 

@@ -11,5 +11,7 @@ export default defineLibrary({
   image: {
     linkerScript: { x86_64: "kernel/x86_64/link.ld", arm64: "kernel/arm64/link.ld" },
     entry: { x86_64: "pvh_entry", arm64: "image_entry" },
+    // Loaders of the Linux boot protocol know an image by its header and take what follows as it is.
+    flat: ["arm64"],
   },
 });

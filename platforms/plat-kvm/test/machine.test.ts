@@ -1,42 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { guest } from "@ukts/testkit";
 import { eachTarget, expectOutput, expectStatus } from "@ukts/testkit/vitest";
 import { expect, test } from "vitest";
+import { dependencies, hello, reset, qemu as runQemu, touchMemory } from "./guests.js";
 
 const onKvm = ({ plat, arch }: { plat: string; arch: string }) => plat === "kvm" && arch === "x86_64";
-const dependencies = ["@ukts/plat-kvm", "@ukts/ukalloc-buddy", "@ukts/ukboot", "@ukts/ukconsole", "@ukts/ukplat"];
-
-const hello = `
-import { println } from "@ukts/ukconsole";
-
-export function main(args: Args): i32 {
-  println\`Hello \${args.length}\`;
-  return 200;
-}
-`;
-
-/** Writes to the first and the last page of every region, then reads them back. */
-const touchMemory = `
-import { ptr } from "@ukts/lang";
-import { println } from "@ukts/ukconsole";
-import { plat } from "@ukts/ukplat";
-
-export function main(_args: Args): i32 {
-  let bytes: usize = 0;
-  for (const region of plat.memoryRegions()) {
-    const last = ptr<u64>(region.end - 8);
-    const before = last[0];
-    last[0] = 0x1234_5678;
-    if (last[0] !== 0x1234_5678) return 1;
-    last[0] = before;
-    bytes += region.bytes;
-  }
-  println\`\${bytes >> 20} MiB\`;
-  return 0;
-}
-`;
-
 /** Cycles in 1000 ns, after some time has passed. */
 const clock = `
 import { arch } from "@ukts/ukarch";
@@ -93,6 +61,15 @@ eachTarget((target) => {
     expect(status).toBe(0);
   });
 
+  test("a reset starts the machine anew", async () => {
+    const { image } = await guest({ target, main: reset, dependencies }).build();
+    const { output, status } = runQemu("qemu-system-x86_64", [
+      ...["-machine", target.machine ?? "q35", "-cpu", "max", "-m", "16M", ...exit, "-kernel", image],
+    ]);
+    expect(output).toContain("Again");
+    expect(status).toBe(2 * 42 + 1);
+  });
+
   test("too little memory for the image is refused in words", async () => {
     const { image } = await guest({ target, main: hello, dependencies }).build();
     const { output, status } = qemu(image, target.machine ?? "q35", ["-cpu", "max", "-m", "1100K", ...exit]);
@@ -110,19 +87,6 @@ eachTarget((target) => {
 
 const exit = ["-device", "isa-debug-exit,iobase=0xf4,iosize=4"];
 
-function qemu(image: string, machine: string, options: string[], timeout = 60_000) {
-  const common = [
-    "-accel",
-    "tcg",
-    "-machine",
-    machine,
-    "-nodefaults",
-    "-display",
-    "none",
-    "-no-reboot",
-    "-serial",
-    "stdio",
-  ];
-  const { stdout, status } = spawnSync("qemu-system-x86_64", [...common, ...options, "-kernel", image], { timeout });
-  return { output: String(stdout), status };
+function qemu(image: string, machine: string, options: string[]) {
+  return runQemu("qemu-system-x86_64", ["-machine", machine, "-no-reboot", ...options, "-kernel", image]);
 }

@@ -1,6 +1,6 @@
 /** What the contract `@ukts/ukplat` asks of a platform. */
 import { addressOf } from "@ukts/lang";
-import { type MemoryRegion, RegionList, type UkPlat } from "@ukts/ukplat";
+import { type MemoryRegion, type PlatformDevice, RegionList, type UkPlat } from "@ukts/ukplat";
 import { clockNs } from "./clock.js";
 import { readConsole, writeConsole } from "./console.js";
 import { exitGroup } from "./exit.js";
@@ -35,6 +35,9 @@ class Linuxu implements UkPlat {
     return this.line;
   }
 
+  /** A process has no devices. */
+  findDevices(_kind: string, _found: Scoped<(device: PlatformDevice) => void>): void {}
+
   nanoseconds(): u64 {
     return clockNs();
   }
@@ -56,6 +59,10 @@ class Linuxu implements UkPlat {
 
   shutdown(status: i32): never {
     return exitGroup(status);
+  }
+
+  reset(): never {
+    return exitGroup(0);
   }
 }
 

@@ -1,2 +1,5 @@
-export { blobBytes, FdtReader, Token } from "./reader.js";
-export { cellsAt, textAt, textOf } from "./values.js";
+export { Range } from "./bus.js";
+export { blobBytes } from "./header.js";
+export { Property } from "./names.js";
+export { FdtReader } from "./reader.js";
+export { cellAt, textAt, textOf } from "./values.js";

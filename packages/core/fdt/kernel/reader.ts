@@ -1,20 +1,16 @@
 /**
- * A flattened device tree, read from front to end (Devicetree Specification 0.4, chapter 5).
+ * A flattened device tree, read from front to end, node by node (Devicetree Specification 0.4, chapter 5).
  *
  * The tree comes from outside, so nothing of it is used before it is checked: every offset and length against the blob, every text for
  * its end. Reading only ever moves forward and ends with the blob, whatever its bytes are. The first thing that is wrong is kept in words
  * in `fault`, and ends the reading.
  */
-import { ptr, slice, str, subOverflow } from "@ukts/lang";
+import { ptr, slice, stackNew, str } from "@ukts/lang";
+import { type Bus, DEFAULT_ADDRESS_CELLS, DEFAULT_SIZE_CELLS, type Range } from "./bus.js";
+import { Layout } from "./header.js";
+import { nameIs, Property, type PropertyNames } from "./names.js";
+import { cellAt, listsText, noValue, textOf } from "./values.js";
 
-const MAGIC: u32 = 0xd00dfeed;
-/** Words of the header: magic, size, offsets of structure, strings and reservations, versions, processor, sizes of strings, structure. */
-const HEADER_BYTES: usize = 40;
-/** The versions that are laid out like 17 and say so. */
-const VERSION: u32 = 17;
-const LAST_COMPATIBLE: u32 = 16;
-/** Far above what machines have, against a size that is garbage. */
-const MAX_BYTES: u32 = 0x0100_0000;
 const MAX_DEPTH: usize = 32;
 
 const BEGIN_NODE: u32 = 1;
@@ -23,170 +19,241 @@ const PROPERTY: u32 = 3;
 const NOP: u32 = 4;
 const END: u32 = 9;
 
-export const enum Token {
-  /** A node begins; `name` is its name. */
-  node,
-  /** A property of the node at hand; `nameIs` and `value` tell of it. */
-  property,
-  /** The node at hand ends. */
-  nodeEnd,
-  /** The tree has ended, or something is wrong with it. */
-  end,
-}
-
-/** Bytes that a header at an address says the blob has, without looking at anything else; 0 when there is no device tree. */
-export function blobBytes(address: usize): usize {
-  const header = ptr<be32>(address);
-  const bytes = u32(header[1]);
-  return u32(header[0]) === MAGIC && bytes <= MAX_BYTES ? usize(bytes) : 0;
-}
-
+/** Starts out as zeroed memory; `openBlob` comes first. */
 export class FdtReader {
   /** What is wrong with the tree; empty while nothing is. */
   fault: string = "";
-  /** How many nodes are open: 1 for the root's own properties. */
+  /** How deep the node at hand is: 1 is the root. */
   depth: usize = 0;
-  name: string = "";
-  value: Slice<u8> = slice(ptr<u8>(0), 0);
-  /** Bytes up to the end of the last block that is in use. Loaders leave room for more behind it. */
+  /** Bytes up to the end of the last part of the blob that is in use. */
   usedBytes: usize = 0;
 
-  private readonly words: Slice<be32>;
-  private at: usize = 0;
-  private end: usize = 0;
+  private words: Slice<be32> = slice(ptr<be32>(0), 0);
   private strings: Slice<u8> = slice(ptr<u8>(0), 0);
-  private nameOffset: usize = 0;
+  private reservations: Slice<be64> = slice(ptr<be64>(0), 0);
+  /** The word that is read next, the first of the node's name, and of its properties. */
+  private at: usize = 0;
+  private nameAt: usize = 0;
+  private propertiesAt: usize = 0;
+  /** Nodes that have begun and not ended. */
+  private open: usize = 0;
+  private names!: Inline<PropertyNames>;
+  /** A bit for every property that the node at hand has; for each, the word at which its value starts, behind its length and name. */
+  private present: u32 = 0;
+  private starts!: FixedArray<u32, 16>;
+  /** By depth: what the nodes from the root to the parent of the one at hand say of their children. The one at 0 says nothing. */
+  private buses!: FixedArray<Bus, 33>;
 
-  /** `blob` begins at a multiple of 8. */
-  constructor(private readonly blob: Slice<u8>) {
-    this.words = slice(blob.ptr.cast<be32>(), blob.length / 4);
-    this.readHeader();
+  /** Reads from the start of a blob that begins at a multiple of 8. */
+  openBlob(blob: Slice<u8>): void {
+    const layout = stackNew(Layout);
+    layout.read(blob);
+    this.fault = layout.fault;
+    this.words = layout.structure;
+    this.strings = layout.strings;
+    this.reservations = layout.reservations;
+    this.usedBytes = layout.usedBytes;
   }
 
-  /** The next part of the tree. */
-  next(): Token {
+  /** Goes to the next node, in the order of the tree. False when there is none, or something is wrong. */
+  nextNode(): boolean {
     "use noinline";
-    while (this.fault === "") {
-      const token = this.word();
-      if (token === BEGIN_NODE) return this.beginNode();
-      if (token === PROPERTY) return this.property();
-      if (token === END_NODE) {
-        if (this.depth === 0) return this.wrong("The device tree ends a node that it has not begun");
-        this.depth--;
-        return Token.nodeEnd;
-      }
-      if (token === END) {
-        return this.depth === 0 ? Token.end : this.wrong("The device tree ends inside a node");
-      }
-      if (token !== NOP) this.wrong("The device tree has a token that is none");
-    }
-    return Token.end;
-  }
-
-  /** Whether the property at hand has this name. */
-  nameIs(text: string): boolean {
-    // Most names differ in the first byte already: that much is worth having in place.
-    return this.strings[this.nameOffset] === text.ptr[0] && this.nameMatches(text);
-  }
-
-  private nameMatches(text: string): boolean {
-    "use noinline";
-    if (text.length >= this.strings.length - this.nameOffset) return false;
-    for (let i: usize = 0; i < text.length; i++) {
-      if (this.strings[this.nameOffset + i] !== text.ptr[i]) return false;
-    }
-    return this.strings[this.nameOffset + text.length] === 0;
-  }
-
-  private readHeader(): void {
-    if (this.blob.length < HEADER_BYTES) {
-      this.wrong("The device tree is shorter than its header");
-      return;
-    }
-    if (u32(this.words[0]) !== MAGIC) {
-      this.wrong("Expected a device tree, found something else");
-      return;
-    }
-    const total = usize(u32(this.words[1]));
-    const structure = usize(u32(this.words[2]));
-    const strings = usize(u32(this.words[3]));
-    const stringsBytes = usize(u32(this.words[8]));
-    const structureBytes = usize(u32(this.words[9]));
-    if (u32(this.words[5]) < VERSION || u32(this.words[6]) > VERSION || u32(this.words[6]) < LAST_COMPATIBLE) {
-      this.wrong("The device tree is of a version other than 17");
-    } else if (total < HEADER_BYTES || total > this.blob.length) {
-      this.wrong("The device tree is longer than the memory that holds it");
-    } else if (structure % 4 !== 0 || structureBytes % 4 !== 0 || !inside(structure, structureBytes, total)) {
-      this.wrong("The structure of the device tree does not lie inside it");
-    } else if (!inside(strings, stringsBytes, total)) {
-      this.wrong("The strings of the device tree do not lie inside it");
-    } else if (structure < strings + stringsBytes && strings < structure + structureBytes) {
-      this.wrong("The structure and the strings of the device tree overlap");
-    } else {
-      this.at = structure / 4;
-      this.end = (structure + structureBytes) / 4;
-      this.strings = this.blob.slice(strings, strings + stringsBytes);
-      const structureEnd: usize = structure + structureBytes;
-      const stringsEnd: usize = strings + stringsBytes;
-      this.usedBytes = structureEnd > stringsEnd ? structureEnd : stringsEnd;
-    }
-  }
-
-  private word(): u32 {
-    if (this.at >= this.end) {
-      this.wrong("The structure of the device tree has no end");
-      return END;
-    }
-    const value = u32(this.words[this.at]);
-    this.at++;
-    return value;
-  }
-
-  private beginNode(): Token {
-    if (this.depth === MAX_DEPTH) return this.wrong("The nodes of the device tree are nested more than 32 deep");
-    const start: usize = this.at * 4;
-    const end: usize = this.end * 4;
+    if (this.fault !== "") return false;
+    const words = this.words;
     let at = this.at;
-    while (at < this.end && !hasZero(u32(this.words[at]))) at++;
-    let last: usize = at * 4;
-    while (last < end && this.blob[last] !== 0) last++;
-    if (last === end) return this.wrong("A node's name in the device tree has no end");
-    this.name = str(this.blob.ptr.add(start), last - start);
-    this.at = last / 4 + 1;
-    this.depth++;
-    return Token.node;
+    for (;;) {
+      if (at >= words.length) return this.wrong("The structure of the device tree has no end");
+      const token = u32(words[at]);
+      at++;
+      if (token === BEGIN_NODE) break;
+      if (token === END_NODE) {
+        if (this.open === 0) return this.wrong("The device tree ends a node that it has not begun");
+        this.open--;
+      } else if (token === END) {
+        return this.open === 0 ? false : this.wrong("The device tree ends inside a node");
+      } else if (token === PROPERTY) {
+        // One that is cut short by the end of the structure ends up here too.
+        return this.wrong("The device tree has a property that is not at the start of a node");
+      } else if (token !== NOP) {
+        return this.wrong("The device tree has a token that is none");
+      }
+    }
+    if (this.open === MAX_DEPTH) return this.wrong("The nodes of the device tree are nested more than 32 deep");
+    if (this.open === 0 && this.depth !== 0) return this.wrong("The device tree has more than one root");
+    // Most nodes have no children, so what the node at hand says of them is read when the first one begins.
+    if (this.open === this.depth && !this.enterBus()) return false;
+    this.nameAt = at;
+    // The NUL at the end of a name is followed by zeroes up to the next word, so the last byte of a word tells whether it ends there.
+    while (at < words.length && (u32(words[at]) & 0xff) !== 0) at++;
+    if (at >= words.length) return this.wrong("A node's name in the device tree has no end");
+    this.propertiesAt = at + 1;
+    this.open++;
+    this.depth = this.open;
+    return this.readProperties();
   }
 
-  private property(): Token {
-    if (this.depth === 0) return this.wrong("The device tree has a property outside of every node");
-    if (this.end - this.at < 2) return this.wrong("A property of the device tree has no length and name");
-    const bytes = usize(u32(this.words[this.at]));
-    const nameOffset = usize(u32(this.words[this.at + 1]));
-    this.at += 2;
-    const start: usize = this.at * 4;
-    if (bytes > this.end * 4 - start) return this.wrong("A property's value reaches beyond the device tree");
-    if (nameOffset >= this.strings.length)
-      return this.wrong("A property's name lies outside of the device tree's strings");
-    this.nameOffset = nameOffset;
-    this.value = this.blob.slice(start, start + bytes);
-    this.at += (bytes + 3) / 4;
-    return Token.property;
+  /** The name of the node at hand, with its unit address. */
+  get name(): string {
+    const text = this.words.ptr.add(this.nameAt).cast<u8>();
+    let length: usize = 0;
+    while (text[length] !== 0) length++;
+    return str(text, length);
   }
 
-  private wrong(fault: string): Token {
+  /** Whether the node at hand has a property. */
+  has(property: Property): boolean {
+    return (this.present & (1 << u32(property))) !== 0;
+  }
+
+  /** The value of a property of the node at hand; without bytes where it has none. */
+  value(property: Property): Slice<u8> {
+    if (!this.has(property)) return noValue();
+    const start = usize(this.starts[usize(property)]);
+    return this.bytesAt(start, usize(u32(this.words[start - 2])));
+  }
+
+  /** The value of a property of any name of two letters or more; without bytes where the node at hand has none. */
+  valueOf(name: string): Slice<u8> {
+    let at = this.propertiesAt;
+    for (;;) {
+      const token = u32(this.words[at]);
+      if (token === PROPERTY) {
+        const bytes = usize(u32(this.words[at + 1]));
+        if (nameIs(this.strings, usize(u32(this.words[at + 2])), name)) return this.bytesAt(at + 3, bytes);
+        at += 3 + (bytes + 3) / 4;
+      } else if (token === NOP) {
+        at++;
+      } else {
+        return noValue();
+      }
+    }
+  }
+
+  /** The value of a property of one cell; `missing` where the node at hand has none. A value of another length is a fault. */
+  cell(property: Property, missing: u32): u32 {
+    if (!this.has(property)) return missing;
+    const value = this.value(property);
+    if (value.length === 4) return cellAt(value, 0);
+    this.wrong("A property of the device tree that is one cell has another length");
+    return missing;
+  }
+
+  /** Whether the node at hand is in use: `status` says so, or is missing. */
+  get isEnabled(): boolean {
+    if (!this.has(Property.status)) return true;
+    const status = textOf(this.value(Property.status));
+    return status === "okay" || status === "ok";
+  }
+
+  /** Whether the node at hand is a device of this kind. */
+  isCompatible(kind: string): boolean {
+    return listsText(this.value(Property.compatible), kind);
+  }
+
+  /** The addresses of the node at hand's parent. */
+  get parentBus(): Bus {
+    return this.buses[this.depth - 1];
+  }
+
+  /** The phandle of the interrupt controller that takes the interrupts of the node at hand; 0 where none is named. */
+  interruptParent(): u32 {
+    return this.cell(Property.interruptParent, this.parentBus.interruptParent);
+  }
+
+  /** How many ranges `reg` has; 0 where its addresses are no processor's. A length that is not made of whole ranges is a fault. */
+  regCount(): usize {
+    const bus = this.parentBus;
+    if (!this.has(Property.reg) || !bus.hasRanges) return 0;
+    const bytes = this.value(Property.reg).length;
+    if (bytes % bus.pairBytes !== 0) this.wrong("A reg of the device tree is not made of whole ranges");
+    return bytes / bus.pairBytes;
+  }
+
+  /** Reads range number `index` of `reg`, as the processor sees it. False, and no bytes, where it sees none there. */
+  reg(index: usize, into: Range): boolean {
+    "use noinline";
+    into.bytes = 0;
+    if (index >= this.regCount()) return false;
+    const bus = this.parentBus;
+    if (!bus.pairAt(this.value(Property.reg), index * bus.pairBytes, into)) {
+      return this.wrong("A range in the device tree reaches beyond the last address");
+    }
+    for (let level: usize = this.depth - 1; level > 1; level--) {
+      if (this.buses[level].translate(this.buses[level - 1], into)) continue;
+      into.bytes = 0;
+      return false;
+    }
+    return into.bytes !== 0;
+  }
+
+  /** How many ranges the memory reservation block has (5.3). */
+  get reservationCount(): usize {
+    return this.reservations.length / 2;
+  }
+
+  /** Reads range number `index` of the memory reservation block, below `reservationCount`. */
+  reservation(index: usize, into: Range): void {
+    into.address = u64(this.reservations[2 * index]);
+    into.bytes = u64(this.reservations[2 * index + 1]);
+    if (into.bytes > ~u64(0) - into.address) this.wrong("A range in the device tree reaches beyond the last address");
+  }
+
+  /** Notes what is wrong, unless something is already, and ends the reading. The result is false. */
+  wrong(fault: string): boolean {
     "use cold";
     if (this.fault === "") this.fault = fault;
-    return Token.end;
+    return false;
   }
-}
 
-/** Whether one of the bytes of a word is 0 (Warren, Hacker's Delight, 2nd edition, 6-1). */
-function hasZero(word: u32): boolean {
-  // Meant to wrap, in builds with `checks.overflow` too.
-  const [less] = subOverflow<u32>(word, 0x0101_0101);
-  return (less & ~word & 0x8080_8080) !== 0;
-}
+  private readProperties(): boolean {
+    const words = this.words;
+    const strings = this.strings;
+    let at = this.propertiesAt;
+    let present: u32 = 0;
+    for (;;) {
+      if (words.length - at < 3) break;
+      const token = u32(words[at]);
+      if (token === NOP) {
+        at++;
+        continue;
+      }
+      if (token !== PROPERTY) break;
+      const bytes = usize(u32(words[at + 1]));
+      const name = u32(words[at + 2]);
+      const end: usize = at + 3 + (bytes + 3) / 4;
+      if (end > words.length) return this.wrong("A property's value reaches beyond the device tree");
+      if (usize(name) >= strings.length) {
+        return this.wrong("A property's name lies outside of the device tree's strings");
+      }
+      const kind = this.names.kindOf(strings, name);
+      if (kind !== u32(Property.other)) {
+        present |= 1 << kind;
+        this.starts[usize(kind)] = u32(at + 3);
+      }
+      at = end;
+    }
+    this.present = present;
+    this.at = at;
+    return true;
+  }
 
-function inside(start: usize, bytes: usize, total: usize): boolean {
-  return start >= HEADER_BYTES && start <= total && bytes <= total - start;
+  private enterBus(): boolean {
+    // Above the root there are no addresses, and no properties.
+    if (this.depth === 0) return true;
+    const bus = this.buses[this.depth];
+    const parent = this.parentBus;
+    bus.addressCells = this.cell(Property.addressCells, DEFAULT_ADDRESS_CELLS);
+    bus.sizeCells = this.cell(Property.sizeCells, DEFAULT_SIZE_CELLS);
+    bus.interruptParent = this.interruptParent();
+    bus.reachable = this.has(Property.ranges);
+    if (bus.reachable) {
+      bus.ranges = this.value(Property.ranges);
+      if (!bus.isWhole(parent)) return this.wrong("A ranges of the device tree is not made of whole triples");
+    }
+    return this.fault === "";
+  }
+
+  private bytesAt(word: usize, bytes: usize): Slice<u8> {
+    return slice(this.words.ptr.cast<u8>(), this.words.length * 4).slice(word * 4, word * 4 + bytes);
+  }
 }

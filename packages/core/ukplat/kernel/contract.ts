@@ -5,6 +5,7 @@
  * Every method may be called at any time, in a trap handler too, and none allocates.
  */
 import { slot } from "@ukts/lang";
+import type { PlatformDevice } from "./devices.js";
 import type { MemoryRegion } from "./regions.js";
 
 /** Exit status of a system that could not start: EX_CONFIG of BSD's sysexits.h. */
@@ -24,6 +25,12 @@ export interface UkPlat {
   /** The command line as it was given: kernel parameters, `--`, application arguments. Without the program's name. */
   commandLine(): string;
 
+  /**
+   * Calls `found` for every device of a kind that the machine names when it starts, such as `virtio,mmio` or `pci-host-ecam-generic`: kinds
+   * are called as device trees call them (`compatible`), on machines without one too. Calls it for none where the machine names none.
+   */
+  findDevices(kind: string, found: Scoped<(device: PlatformDevice) => void>): void;
+
   /** Nanoseconds since the platform was set up, never running backwards; 0 before. */
   nanoseconds(): u64;
 
@@ -42,6 +49,8 @@ export interface UkPlat {
    * machine has a way to report them; otherwise it is only switched off.
    */
   shutdown(status: i32): never;
+  /** Starts the machine anew. A process, which cannot do that, ends with status 0. */
+  reset(): never;
 }
 
 export const plat = slot.one<UkPlat>();

@@ -1,2 +1,3 @@
 export { BOOT_FAILED, boot, plat, type UkPlat } from "./contract.js";
+export { type PlatformDevice, Registers } from "./devices.js";
 export { MemoryRegion, RegionList } from "./regions.js";

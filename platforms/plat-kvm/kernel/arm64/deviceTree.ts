@@ -1,24 +1,10 @@
-/** What an image needs to know of its machine, from the device tree. Devices count where they are the root's own children. */
-import { cellsAt, FdtReader, Token, textAt, textOf } from "@ukts/fdt";
-import { ptr, slice, stackNew } from "@ukts/lang";
+/** What an image has to know of its machine to start, from the device tree. Devices for which there are drivers come later: see devices.ts. */
+import { FdtReader, Property, type Range, textAt, textOf } from "@ukts/fdt";
+import { stackNew } from "@ukts/lang";
 
-/** Cells of addresses and sizes where the root does not say it (Devicetree Specification 0.4, 2.3.5). */
-const DEFAULT_ADDRESS_CELLS: u32 = 2;
-const DEFAULT_SIZE_CELLS: u32 = 1;
-const MAX_CELLS: u32 = 2;
-
-const ROOT_DEPTH: usize = 1;
+const VENDOR = "arm,";
 const DEVICE_DEPTH: usize = 2;
-
-/** An address range; absent where it has no bytes. */
-export class Range {
-  address: u64 = 0;
-  bytes: u64 = 0;
-
-  get end(): u64 {
-    return this.address + this.bytes;
-  }
-}
+const RESERVATION_DEPTH: usize = 3;
 
 /** How the firmware's power functions are called (Linux, Documentation/devicetree/bindings/arm/psci.yaml). */
 export const enum Conduit {
@@ -34,15 +20,15 @@ export class InterruptController {
   distributor!: Inline<Range>;
   /** Of version 2 the processor's interface, of version 3 the redistributors. */
   second!: Inline<Range>;
+  /** What devices name it by, and the cells in which they name an interrupt of it. */
+  phandle: u32 = 0;
+  cells: u32 = 0;
 }
 
-/** What is known of the node at hand until it ends. */
-class NodeProperties {
-  compatible: Slice<u8> = slice(ptr<u8>(0), 0);
-  reg: Slice<u8> = slice(ptr<u8>(0), 0);
-  method: Slice<u8> = slice(ptr<u8>(0), 0);
-  isMemory: boolean = false;
-  disabled: boolean = false;
+/** Memory that is not to be used; with `hidden` it must not even be mapped. */
+export class Reservation {
+  range!: Inline<Range>;
+  hidden: boolean = false;
 }
 
 /** Starts out as zeroed memory. */
@@ -54,183 +40,153 @@ export class DeviceTree {
   /** The machine's memory: never empty, apart from each other. */
   private ranges!: FixedArray<Range, 16>;
   private rangeCount: usize = 0;
-  private virtioRanges!: FixedArray<Range, 64>;
-  private virtioCount: usize = 0;
+  private reservations!: FixedArray<Reservation, 32>;
+  private reservationCount: usize = 0;
   commandLine: string = "";
   /** A PL011. */
   uart!: Inline<Range>;
   conduit: Conduit = Conduit.none;
   interrupts!: Inline<InterruptController>;
   hasTimer: boolean = false;
-  /** Configuration space of a PCI host bridge. */
-  pci!: Inline<Range>;
-  private addressCells: u32 = 0;
-  private sizeCells: u32 = 0;
 
   memory(): Slice<Range> {
     return this.ranges.slice(0, this.rangeCount);
   }
 
-  /** Registers of the virtio devices on the memory bus (bindings/virtio/mmio.yaml). */
-  virtio(): Slice<Range> {
-    return this.virtioRanges.slice(0, this.virtioCount);
+  /** Of the memory reservation block and of /reserved-memory. They may lie outside of memory, and in each other. */
+  reserved(): Slice<Reservation> {
+    return this.reservations.slice(0, this.reservationCount);
   }
 
   /** Reads a blob that begins at a multiple of 8. What was found is good only without a fault. */
   read(blob: Slice<u8>): void {
-    this.addressCells = DEFAULT_ADDRESS_CELLS;
-    this.sizeCells = DEFAULT_SIZE_CELLS;
-    const reader = stackNew(FdtReader, blob);
+    const reader = stackNew(FdtReader);
+    reader.openBlob(blob);
+    this.readReservations(reader);
     this.readNodes(reader);
     this.bytes = reader.usedBytes;
-    if (reader.fault !== "") this.fault = reader.fault;
-    else if (this.rangeCount === 0) this.wrong("The device tree names no memory");
+    if (reader.fault === "" && this.rangeCount === 0) reader.wrong("The device tree names no memory");
+    this.fault = reader.fault;
+  }
+
+  private readReservations(reader: FdtReader): void {
+    for (let i: usize = 0; i < reader.reservationCount; i++) {
+      const into = this.newReservation(reader);
+      if (into === null) return;
+      reader.reservation(i, into.range);
+    }
   }
 
   private readNodes(reader: FdtReader): void {
-    const node = stackNew(NodeProperties);
-    let pending = false;
-    let inChosen = false;
-    for (;;) {
-      const token = reader.next();
-      if (token === Token.property) {
-        if (reader.depth === DEVICE_DEPTH) {
-          if (inChosen) this.chosenProperty(reader);
-          else if (pending) nodeProperty(reader, node);
-        } else if (reader.depth === ROOT_DEPTH) {
-          this.rootProperty(reader);
+    let inReserved = false;
+    while (reader.nextNode()) {
+      const depth = reader.depth;
+      if (depth === DEVICE_DEPTH) {
+        if (!reader.parentBus.hasRanges) {
+          reader.wrong("The root of the device tree has addresses or sizes of neither one nor two cells");
         }
-        continue;
+        // Only these two are known by their names alone: all others say what they are.
+        const special = !reader.has(Property.compatible);
+        inReserved = special && reader.name === "reserved-memory";
+        if (reader.has(Property.bootargs) && reader.name === "chosen") {
+          this.commandLine = textOf(reader.value(Property.bootargs));
+        }
+        if (reader.has(Property.deviceType)) this.addMemory(reader);
+      } else if (inReserved && depth === RESERVATION_DEPTH) {
+        this.addReserved(reader);
       }
-      // Properties come before children: a node is known when its first child begins, or it ends.
-      if (pending) this.device(node);
-      pending = false;
-      if (token === Token.end) return;
-      if (token === Token.node && reader.depth === DEVICE_DEPTH) {
-        inChosen = reader.name === "chosen";
-        pending = !inChosen;
-        node.compatible = node.compatible.slice(0, 0);
-        node.reg = node.reg.slice(0, 0);
-        node.method = node.method.slice(0, 0);
-        node.isMemory = false;
-        node.disabled = false;
-      } else {
-        inChosen = false;
-      }
+      if (reader.has(Property.compatible)) this.device(reader);
     }
-  }
-
-  private rootProperty(reader: FdtReader): void {
-    if (reader.nameIs("#address-cells")) this.addressCells = this.cellCount(reader.value);
-    else if (reader.nameIs("#size-cells")) this.sizeCells = this.cellCount(reader.value);
-  }
-
-  private cellCount(value: Slice<u8>): u32 {
-    const count = value.length === 4 ? cellsAt(value, 0, 1) : 0;
-    if (count >= 1 && count <= u64(MAX_CELLS)) return u32(count);
-    this.wrong("The root of the device tree has addresses or sizes of neither one nor two cells");
-    return MAX_CELLS;
-  }
-
-  private chosenProperty(reader: FdtReader): void {
-    if (reader.nameIs("bootargs")) this.commandLine = textOf(reader.value);
   }
 
   /** A device is what the first of its names says that is known here. */
-  private device(node: NodeProperties): void {
-    if (node.disabled) return;
-    if (node.isMemory) this.addMemory(node.reg);
-    for (let at: usize = 0; at < node.compatible.length; ) {
-      const name = textAt(node.compatible, at);
-      if (this.knownDevice(name, node)) return;
-      at += name.length + 1;
+  private device(reader: FdtReader): void {
+    const kinds = reader.value(Property.compatible);
+    // All that is looked for begins like this: most devices are something else.
+    if (kinds.length < VENDOR.length || !startsWithVendor(kinds) || !reader.isEnabled) return;
+    for (let at: usize = 0; at < kinds.length; ) {
+      const kind = textAt(kinds, at);
+      if (this.knownDevice(kind, reader)) return;
+      at += kind.length + 1;
     }
   }
 
-  private knownDevice(name: string, node: NodeProperties): boolean {
-    if (name === "virtio,mmio") this.addVirtio(node.reg);
-    else if (name === "arm,pl011") this.addUart(node.reg);
-    else if (name === "arm,armv8-timer") this.hasTimer = true;
-    else if (name === "arm,gic-v3") this.addController(3, node.reg);
-    else if (name === "arm,cortex-a15-gic" || name === "arm,gic-400") this.addController(2, node.reg);
-    else if (name === "pci-host-ecam-generic") this.range(node.reg, 0, this.pci);
-    else if (name === "arm,psci-0.2" || name === "arm,psci-1.0") this.conduit = conduitOf(textOf(node.method));
-    else return false;
+  private knownDevice(kind: string, reader: FdtReader): boolean {
+    if (kind === "arm,pl011") this.addUart(reader);
+    else if (kind === "arm,gic-v3") this.addController(3, reader);
+    else if (kind === "arm,cortex-a15-gic" || kind === "arm,gic-400") this.addController(2, reader);
+    else if (kind === "arm,armv8-timer") this.hasTimer = true;
+    else if (kind === "arm,psci-0.2" || kind === "arm,psci-1.0") {
+      this.conduit = conduitOf(textOf(reader.value(Property.method)));
+    } else return false;
     return true;
   }
 
   /** The first is the console. */
-  private addUart(reg: Slice<u8>): void {
-    if (this.uart.bytes === 0) this.range(reg, 0, this.uart);
+  private addUart(reader: FdtReader): void {
+    "use noinline";
+    if (this.uart.bytes === 0 && !reader.reg(0, this.uart)) reader.wrong("A PL011 in the device tree has no address");
   }
 
-  private addController(version: u32, reg: Slice<u8>): void {
-    this.interrupts.version = version;
-    this.range(reg, 0, this.interrupts.distributor);
-    this.range(reg, 1, this.interrupts.second);
-  }
-
-  private addVirtio(reg: Slice<u8>): void {
-    if (this.virtioCount === this.virtioRanges.length) {
-      this.wrong("The device tree names more than 64 virtio devices");
-      return;
+  private addController(version: u32, reader: FdtReader): void {
+    "use noinline";
+    const into = this.interrupts;
+    if (!reader.reg(0, into.distributor) || !reader.reg(1, into.second)) {
+      reader.wrong("The interrupt controller in the device tree has fewer than two ranges of registers");
     }
-    if (this.range(reg, 0, this.virtioRanges[this.virtioCount])) this.virtioCount++;
+    into.version = version;
+    into.phandle = reader.cell(Property.phandle, 0);
+    into.cells = reader.cell(Property.interruptCells, 0);
   }
 
-  private addMemory(reg: Slice<u8>): void {
-    const pairs: usize = reg.length / this.pairBytes();
-    for (let i: usize = 0; i < pairs; i++) {
+  private addMemory(reader: FdtReader): void {
+    "use noinline";
+    if (textOf(reader.value(Property.deviceType)) !== "memory" || !reader.isEnabled) return;
+    const count = reader.regCount();
+    for (let i: usize = 0; i < count; i++) {
       if (this.rangeCount === this.ranges.length) {
-        this.wrong("The machine's memory is in more than 16 pieces");
+        reader.wrong("The machine's memory is in more than 16 pieces");
         return;
       }
       const added = this.ranges[this.rangeCount];
-      if (!this.range(reg, i, added)) continue;
+      if (!reader.reg(i, added)) continue;
       for (const other of this.memory()) {
-        if (added.address < other.end && other.address < added.end) this.wrong("Memory in the device tree overlaps");
+        if (added.address < other.end && other.address < added.end) reader.wrong("Memory in the device tree overlaps");
       }
       this.rangeCount++;
     }
   }
 
-  private pairBytes(): usize {
-    return usize(this.addressCells + this.sizeCells) * 4;
-  }
-
-  /** Reads the pair of address and size of number `index`; false when it is missing, empty or reaches beyond all addresses. */
-  private range(reg: Slice<u8>, index: usize, into: Range): boolean {
+  /** A reservation without `reg` is for its driver to place, so it takes nothing away yet (Devicetree Specification 0.4, 3.5.4). */
+  private addReserved(reader: FdtReader): void {
     "use noinline";
-    const at: usize = index * this.pairBytes();
-    if (at + this.pairBytes() > reg.length) {
-      this.wrong("A device in the device tree has no address");
-      return false;
+    if (!reader.isEnabled) return;
+    const count = reader.regCount();
+    for (let i: usize = 0; i < count; i++) {
+      const into = this.newReservation(reader);
+      if (into === null) return;
+      reader.reg(i, into.range);
+      into.hidden = reader.has(Property.noMap);
     }
-    const address = cellsAt(reg, at, this.addressCells);
-    const bytes = cellsAt(reg, at + usize(this.addressCells) * 4, this.sizeCells);
-    if (bytes > ~u64(0) - address) {
-      this.wrong("A range in the device tree reaches beyond the last address");
-      return false;
-    }
-    into.address = address;
-    into.bytes = bytes;
-    return bytes !== 0;
   }
 
-  private wrong(fault: string): void {
-    "use cold";
-    if (this.fault === "") this.fault = fault;
+  private newReservation(reader: FdtReader): Reservation | null {
+    if (this.reservationCount === this.reservations.length) {
+      reader.wrong("The device tree reserves more than 32 ranges of memory");
+      return null;
+    }
+    this.reservationCount++;
+    return this.reservations[this.reservationCount - 1];
   }
+}
+
+function startsWithVendor(kinds: Slice<u8>): boolean {
+  for (let i: usize = 0; i < VENDOR.length; i++) {
+    if (kinds[i] !== VENDOR.ptr[i]) return false;
+  }
+  return true;
 }
 
 function conduitOf(method: string): Conduit {
   return method === "hvc" ? Conduit.hvc : method === "smc" ? Conduit.smc : Conduit.none;
-}
-
-function nodeProperty(reader: FdtReader, node: NodeProperties): void {
-  if (reader.nameIs("compatible")) node.compatible = reader.value;
-  else if (reader.nameIs("reg")) node.reg = reader.value;
-  else if (reader.nameIs("device_type")) node.isMemory = textOf(reader.value) === "memory";
-  else if (reader.nameIs("status")) node.disabled = textOf(reader.value) !== "okay" && textOf(reader.value) !== "ok";
-  else if (reader.nameIs("method")) node.method = reader.value;
 }

@@ -160,10 +160,11 @@ memory_checked:
 	add x1, x1, :lo12:__bss_start
 	adrp x2, __bss_end
 	add x2, x2, :lo12:__bss_end
-4:	cmp x1, x2
+	cmp x1, x2
 	b.hs 5f
-	stp xzr, xzr, [x1], #16
-	b 4b
+4:	stp xzr, xzr, [x1], #16
+	cmp x1, x2
+	b.lo 4b
 
 5:	mov x0, x20
 	mov x29, xzr			/* ends every chain of frames */

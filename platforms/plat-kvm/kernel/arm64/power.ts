@@ -18,6 +18,11 @@ export function usePsci(by: Conduit): void {
 export function powerOff(status: u8): never {
   semihostingExit(u64(status));
   call(SYSTEM_OFF);
+  return reset();
+}
+
+/** Starts the machine anew. */
+export function reset(): never {
   call(SYSTEM_RESET);
   return haltForever();
 }

@@ -6,6 +6,7 @@ import { log } from "@ukts/ukdebug";
 import { boot } from "@ukts/ukplat";
 import { kvm, regions } from "../platform.js";
 import { clockHz, startClock } from "./clock.js";
+import { useDeviceTree } from "./devices.js";
 import type { DeviceTree } from "./deviceTree.js";
 import { silenceInterrupts } from "./gic.js";
 import { findMemory } from "./memory.js";
@@ -56,15 +57,16 @@ function readTree(address: usize): void {
   if (bytes === 0 || bytes > REACHABLE_END - address) {
     panic("Expected a device tree in the first GiB of memory, found none");
   }
-  tree.read(slice(ptr<u8>(address), bytes));
+  const blob = slice(ptr<u8>(address), bytes);
+  tree.read(blob);
   if (tree.fault !== "") panic(tree.fault);
+  useDeviceTree(blob, tree.interrupts);
   if (tree.uart.bytes === 0) panic("The device tree names no PL011 as a console");
 }
 
 function logMachine(): void {
   for (const range of tree.memory()) log.debug`Memory: ${range.bytes} bytes at ${hex(range.address)}`;
   log.info`Console: PL011 at ${hex(tree.uart.address)}`;
-  for (const range of tree.virtio()) log.debug`Virtio registers at ${hex(range.address)}`;
-  if (tree.pci.bytes !== 0) log.debug`PCI configuration space: ${tree.pci.bytes} bytes at ${hex(tree.pci.address)}`;
+  for (const each of tree.reserved()) log.debug`Reserved: ${each.range.bytes} bytes at ${hex(each.range.address)}`;
   log.info`Clock: generic timer at ${clockHz()} Hz`;
 }

@@ -27,7 +27,12 @@ export function powerOff(status: u8): never {
   outb(STATUS, status);
   outl(DEBUG_EXIT, u32(status));
   acpiOff();
-  // A reset: what ends Firecracker, Cloud Hypervisor, and QEMU with -no-reboot.
+  // What ends Firecracker, Cloud Hypervisor, and QEMU with -no-reboot.
+  return reset();
+}
+
+/** Starts the machine anew. */
+export function reset(): never {
   outb(KEYBOARD_COMMAND, PULSE_RESET);
   tripleFault();
   return haltForever();

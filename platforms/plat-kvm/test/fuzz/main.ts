@@ -2,7 +2,8 @@
  * Reads the device tree of its first argument, in hexadecimal: once, where a fault ends in a panic, as on a machine; with a number of
  * inputs and a seed behind it so often, damaged at random. Built with `checks.bounds`: an access outside of the blob is a panic.
  */
-import { addressOf, memset, panic, sizeof, slice, zeroed } from "@ukts/lang";
+import { FdtReader, Range } from "@ukts/fdt";
+import { addressOf, hex, memset, panic, sizeof, slice, stackNew, zeroed } from "@ukts/lang";
 import { println } from "@ukts/ukconsole";
 import type { DeviceTree } from "./deviceTree.js";
 
@@ -10,6 +11,7 @@ const copy = zeroed<FixedArray<u64, 512>>();
 const tree = zeroed<DeviceTree>();
 const blob = zeroed<FixedArray<u8, 4096>>();
 let length: usize = 0;
+let bytesRead: usize = 0;
 let state: u64 = 0;
 
 export function main(args: Args): i32 {
@@ -17,8 +19,12 @@ export function main(args: Args): i32 {
   if (args.length === 1) {
     read(restore());
     if (tree.fault !== "") panic(tree.fault);
-    println`memory ${tree.memory().length} virtio ${tree.virtio().length} pci ${tree.pci.bytes} line <${tree.commandLine}>`;
+    println`memory ${tree.memory().length} line <${tree.commandLine}>`;
     println`console ${tree.uart.address} gic ${tree.interrupts.version} timer ${tree.hasTimer} psci ${i32(tree.conduit)}`;
+    for (const each of tree.reserved()) {
+      println`reserved ${hex(each.range.address)} ${hex(each.range.bytes)} ${each.hidden ? "hidden" : "visible"}`;
+    }
+    walk(true);
     return 0;
   }
   state = decimal(args[2]) * 2 + 1;
@@ -28,6 +34,7 @@ export function main(args: Args): i32 {
     read(damage(restore()));
     if (tree.fault !== "") continue;
     accepted++;
+    walk(false);
     if (tree.memory().length === 0) panic("a tree without memory was accepted");
   }
   println`${accepted} accepted, ${inputs - accepted} refused`;
@@ -35,8 +42,29 @@ export function main(args: Args): i32 {
 }
 
 function read(bytes: usize): void {
+  bytesRead = bytes;
   memset(addressOf(tree), 0, sizeof<DeviceTree>());
   tree.read(slice(copy.ptr.cast<u8>(), bytes));
+}
+
+/** What drivers do: looks at all of every node. */
+function walk(print: boolean): void {
+  const reader = stackNew(FdtReader);
+  reader.openBlob(slice(copy.ptr.cast<u8>(), bytesRead));
+  const range = stackNew(Range);
+  let letters: usize = 0;
+  while (reader.nextNode()) {
+    letters += reader.name.length + reader.valueOf("no such property").length + reader.valueOf("interrupts").length;
+    const device = reader.isCompatible("virtio,mmio") || reader.isCompatible("pci-host-ecam-generic");
+    for (let i: usize = 0; i < reader.regCount(); i++) {
+      const there = reader.reg(i, range);
+      if (print && device)
+        println`${reader.name} ${there ? "at" : "not at"} ${hex(range.address)} ${reader.interruptParent()}`;
+      if (there && range.bytes > ~u64(0) - range.address) panic("a range beyond the last address was accepted");
+    }
+  }
+  if (print && reader.fault !== "") panic(reader.fault);
+  if (letters > bytesRead) panic("values and names are longer than the tree");
 }
 
 /** A fresh copy of the blob; its length. */

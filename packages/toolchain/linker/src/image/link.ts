@@ -13,15 +13,18 @@ export interface Image {
   dbg: string;
   /** What the linker placed where. */
   map: string;
+  /** What the stripped image has in memory from its first section on, for loaders that know no ELF; where the platform has such. */
+  flat?: string;
 }
 
 /** Links objects by the script of the platform, twice with one layout: with symbols, and stripped. Throws UktsError. */
 export async function link(resolved: ResolvedApp, objects: readonly string[], folder: string): Promise<Image> {
-  const { script, entry } = platformImage(resolved);
+  const { script, entry, flat } = platformImage(resolved);
   const paths = {
     image: join(folder, resolved.name),
     dbg: join(folder, `${resolved.name}.dbg`),
     map: join(folder, `${resolved.name}.map`),
+    ...(flat ? { flat: join(folder, `${resolved.name}.bin`) } : {}),
   };
   const common = [
     "-static",
@@ -29,6 +32,9 @@ export async function link(resolved: ResolvedApp, objects: readonly string[], fo
     "--build-id=none",
     "-z",
     "noexecstack",
+    // How far apart segments are is for the script to say, and not for the largest page that the architecture may have.
+    "-z",
+    "max-page-size=4096",
     // Where DWARF speaks of code that was dropped: addresses at which nothing is, and which it does not give a meaning of their own.
     "-z",
     "dead-reloc-in-nonalloc=.debug_*=0xfffffffffffffffe",
@@ -45,6 +51,7 @@ export async function link(resolved: ResolvedApp, objects: readonly string[], fo
     const outcomes = await Promise.allSettled([
       lld([...common, "-o", paths.dbg + suffix, `-Map=${paths.map}${suffix}`]),
       lld([...common, "--strip-all", "-o", paths.image + suffix]),
+      ...(paths.flat === undefined ? [] : [lld([...common, "--oformat=binary", "-o", paths.flat + suffix])]),
     ]);
     for (const outcome of outcomes) if (outcome.status === "rejected") throw explainLinkError(outcome.reason);
     for (const path of Object.values(paths)) renameSync(path + suffix, path);
@@ -55,7 +62,11 @@ export async function link(resolved: ResolvedApp, objects: readonly string[], fo
 }
 
 /** How the platform has its images linked. Throws UktsError when it cannot be linked for the target. */
-export function platformImage({ members, target }: ResolvedApp): { script: string; entry: string | undefined } {
+export function platformImage({ members, target }: ResolvedApp): {
+  script: string;
+  entry: string | undefined;
+  flat: boolean;
+} {
   const platform = members.find(({ manifest }) => manifest?.platform === target.plat);
   const script = platform?.manifest?.image?.linkerScript[target.arch];
   if (platform === undefined || script === undefined) {
@@ -67,5 +78,10 @@ export function platformImage({ members, target }: ResolvedApp): { script: strin
       },
     );
   }
-  return { script: join(platform.dir, script), entry: platform.manifest?.image?.entry[target.arch] };
+  const image = platform.manifest?.image;
+  return {
+    script: join(platform.dir, script),
+    entry: image?.entry[target.arch],
+    flat: image?.flat?.includes(target.arch) ?? false,
+  };
 }
