@@ -1,18 +1,21 @@
 /** Reads the little-endian numbers and LEB128 forms of DWARF from a section, never past its end. */
 
-/** The section ends where more was expected. */
-export class EndOfSection extends Error {
-  constructor(at: number) {
-    super(`a DWARF section ends early: expected more at byte ${at}`);
-    this.name = "EndOfSection";
+/** Debug information that is not as DWARF describes it; says what was expected and what was found. */
+export class DwarfError extends Error {
+  constructor(expected: string, found: string) {
+    super(`not readable debug information: expected ${expected}, found ${found}`);
+    this.name = "DwarfError";
   }
 }
 
 export class Reader {
-  at = 0;
   private readonly view: DataView;
 
-  constructor(private readonly bytes: Uint8Array) {
+  /** Reads from byte `at` on. */
+  constructor(
+    private readonly bytes: Uint8Array,
+    public at = 0,
+  ) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
@@ -23,7 +26,9 @@ export class Reader {
   /** Passes over `count` bytes and gives where they started. */
   private take(count: number): number {
     const start = this.at;
-    if (start + count > this.bytes.length) throw new EndOfSection(start);
+    if (start + count > this.bytes.length) {
+      throw new DwarfError(`${count} more bytes of a section`, `its end at byte ${this.bytes.length}, at ${start}`);
+    }
     this.at += count;
     return start;
   }
@@ -37,6 +42,9 @@ export class Reader {
   u16(): number {
     return this.view.getUint16(this.take(2), true);
   }
+  u24(): number {
+    return this.u16() + this.u8() * 0x10000;
+  }
   u32(): number {
     return this.view.getUint32(this.take(4), true);
   }
@@ -44,33 +52,51 @@ export class Reader {
     return this.view.getBigUint64(this.take(8), true);
   }
 
-  /** Exact up to 2^49, which is more than any size or line here. */
+  /** Exact up to 2^49, which is more than any size or line here; what is above is passed over. */
   uleb(): number {
     let value = 0;
-    for (let shift = 0; shift < 49; shift += 7) {
+    for (let shift = 0; ; shift += 7) {
       const byte = this.u8();
-      value += (byte & 0x7f) * 2 ** shift;
-      if (byte < 0x80) break;
+      if (shift < 49) value += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return value;
     }
-    return value;
   }
 
+  /** As `uleb`, between -2^48 and 2^48. */
   sleb(): number {
     let value = 0;
-    let shift = 0;
-    for (;;) {
+    for (let shift = 0; ; shift += 7) {
       const byte = this.u8();
-      value += (byte & 0x7f) * 2 ** shift;
-      shift += 7;
-      if (byte < 0x80) return byte & 0x40 ? value - 2 ** shift : value;
-      if (shift > 48) return value;
+      if (shift < 49) value += (byte & 0x7f) * 2 ** shift;
+      if (byte < 0x80) return byte & 0x40 && shift < 49 ? value - 2 ** (shift + 7) : value;
     }
+  }
+
+  skip(count: number): void {
+    this.take(count);
+  }
+
+  /** Passes over a LEB128 number of any length. */
+  skipLeb(): void {
+    while (this.u8() >= 0x80);
   }
 
   /** Up to a NUL byte. */
   text(): string {
     const start = this.at;
-    while (this.u8() !== 0);
+    this.skipText();
     return Buffer.from(this.bytes.subarray(start, this.at - 1)).toString("utf8");
   }
+
+  skipText(): void {
+    const zero = this.at < this.bytes.length ? this.bytes.indexOf(0, this.at) : -1;
+    if (zero < 0) throw new DwarfError("a text that ends in NUL", `none from byte ${this.at} on`);
+    this.at = zero + 1;
+  }
+}
+
+/** The text that starts at byte `at`; undefined where none does. */
+export function textAt(bytes: Uint8Array, at: number): string | undefined {
+  const zero = at < bytes.length ? bytes.indexOf(0, at) : -1;
+  return zero < 0 ? undefined : Buffer.from(bytes.subarray(at, zero)).toString("utf8");
 }

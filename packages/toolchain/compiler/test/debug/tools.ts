@@ -8,7 +8,11 @@ export function hasTool(name: string): boolean {
   return found;
 }
 
-const PACKAGES: Record<string, string> = { "llvm-dwarfdump": "llvm", "qemu-system-x86_64": "qemu-system-x86" };
+const PACKAGES: Record<string, string> = {
+  "llvm-dwarfdump": "llvm",
+  "llvm-symbolizer": "llvm",
+  "qemu-system-x86_64": "qemu-system-x86",
+};
 
 /** What gdb prints for a list of commands, without reading anyone's settings. */
 export function gdb(program: string, commands: readonly string[]): string {
