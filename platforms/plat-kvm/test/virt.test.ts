@@ -132,7 +132,8 @@ eachTarget((target) => {
     };
     // What a loader does: x0 is where the tree is, and x1 where the image is entered.
     const loader = Buffer.alloc(16);
-    [0xd2a86000, 0xd2a80201, 0xf2810001, 0xd61f0020].forEach((word, i) => loader.writeUInt32LE(word, 4 * i));
+    for (const [i, word] of [0xd2a86000, 0xd2a80201, 0xf2810001, 0xd61f0020].entries())
+      loader.writeUInt32LE(word, 4 * i);
     const { output, status } = runQemu("qemu-system-aarch64", [
       ...["-machine", "virt", "-cpu", "cortex-a72", "-m", "64M", ...semihosting],
       ...load("loader", loader, 0x4200_0000),

@@ -38,7 +38,10 @@ interface FixedArray<T, N extends number> {
 /** A struct embedded by value: a field `node: Inline<Node>` takes `sizeof<Node>()` bytes in place instead of one word. */
 type Inline<T> = T & { readonly __inline?: true };
 
-/** A device register. Every access is volatile and of exactly the width of `T`. */
+/**
+ * A device register. Every access is volatile and of exactly the width of `T`. Accesses of one device keep their order; against accesses
+ * of memory they are ordered by the barriers of `@ukts/ukarch`.
+ */
 interface Reg<T> {
   read(): T;
   write(value: T): void;

@@ -7,7 +7,24 @@
 import { slot } from "@ukts/lang";
 import type { Writer } from "@ukts/ukconsole";
 
+/**
+ * Barriers (Linux, Documentation/memory-barriers.txt, whose names these are). Accesses of one device's registers (`Reg<T>`) are ordered
+ * among themselves without any; these order them, and what a device does by itself, against memory.
+ */
 export interface UkArch {
+  /** Every access before it, of memory or of a device, is over before any behind it begins. */
+  mb(): void;
+  /** The same of reads before it. */
+  rmb(): void;
+  /** The same of writes. */
+  wmb(): void;
+  /** Memory that a device reads and writes too sees the accesses before it before those behind it. */
+  dmaMb(): void;
+  /** The same of reads: what a device has written is read after the word that says so. */
+  dmaRmb(): void;
+  /** The same of writes: what a device is to read is there before the word that says so. */
+  dmaWmb(): void;
+
   /** A counter that rises with time at a rate that only the platform knows. */
   cycles(): u64;
 
@@ -18,6 +35,19 @@ export interface UkArch {
 }
 
 export const arch = slot.one<UkArch>();
+
+/** Reads a register of 32 bits; memory that the device wrote before it answered is read behind it (Linux: `readl`). */
+export function readOrdered(register: Reg<u32>): u32 {
+  const value = register.read();
+  arch.dmaRmb();
+  return value;
+}
+
+/** Writes a register of 32 bits; memory that was written before is there for the device by then (Linux: `writel`). */
+export function writeOrdered(register: Reg<u32>, value: u32): void {
+  arch.dmaWmb();
+  register.write(value);
+}
 
 /** A processor exception, as the architecture (or, in a Linux process, a signal) reports it. */
 export interface Trap {

@@ -10,7 +10,7 @@ const target = { arch: "arm64", platform: "kvm" } as const;
 
 /** Neighbouring registers, read and written one after the other and in a loop: what invites an optimiser to write back or to pair. */
 const source = `
-import { exportSymbol, ref } from "@ukts/lang";
+import { exportSymbol, fence, ref } from "@ukts/lang";
 class Device {
   data!: Reg<u32>;
   status!: Reg<u32>;
@@ -35,6 +35,34 @@ function several(address: usize): u32 {
   return sum;
 }
 exportSymbol("several", several);
+class Widths {
+  bytes!: FixedArray<Reg<u8>, 4>;
+  halves!: FixedArray<Reg<u16>, 4>;
+  words!: FixedArray<Reg<u32>, 4>;
+  doubles!: FixedArray<Reg<u64>, 4>;
+}
+function widths(address: usize, count: usize): void {
+  for (let i: usize = 0; i < count; i++) {
+    const device = ref<Widths>(address + i * 64);
+    for (let j: usize = 0; j < 4; j++) {
+      device.bytes[j].write(device.bytes[j].read() + 1);
+      device.halves[j].write(device.halves[j].read() + 1);
+      device.words[j].write(device.words[j].read() + 1);
+      device.doubles[j].write(device.doubles[j].read() + 1);
+    }
+  }
+}
+exportSymbol("widths", widths);
+function fences(p: Ptr<u32>): void {
+  p[0] = 1;
+  fence("seq_cst");
+  p[1] = 1;
+  fence("release");
+  p[2] = p[3];
+  fence("acquire");
+  p[4] = 1;
+}
+exportSymbol("fences", fences);
 export function main(): i32 { return 0; }
 `;
 
@@ -57,7 +85,17 @@ test("registers are read and written by plain loads and stores", async () => {
   const marked = lines.flatMap((line, i) =>
     line.includes("APP") && !line.includes("NO_APP") ? [lines[i + 1] ?? ""] : [],
   );
-  expect(marked.length).toBeGreaterThanOrEqual(7);
+  for (const instruction of ["ldrb w", "strb w", "ldrh w", "strh w", "ldr w", "str w", "ldr x", "str x"]) {
+    expect(marked.some((line) => line.trim().replace("\t", " ").startsWith(instruction))).toBe(true);
+  }
   for (const line of marked)
     expect(line.trim()).toMatch(/^(ldr|str)[bh]?\t[wx]\d+, \[x\d+\]$|^(ldr|str)[bh]? [wx]\d+, \[x\d+\]$/);
+});
+
+test("a fence is the barrier between processors that its order asks for", async () => {
+  const { ir } = compileProgram(source, { arch: "arm64" });
+  const lines = await assembly(ir);
+  const barriers = lines.map((line) => line.trim().replace("\t", " ")).filter((line) => line.startsWith("dmb"));
+  // Arm has no barrier that orders like a release but nothing more.
+  expect(barriers).toEqual(["dmb ish", "dmb ish", "dmb ishld"]);
 });
