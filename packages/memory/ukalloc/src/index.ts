@@ -10,6 +10,7 @@ export default defineLibrary({
         "@ukts/ukalloc-tlsf": "two-level segregated fit: any sizes, constant time",
         "@ukts/ukalloc-region": "bump allocator: the cheapest, nothing is reused",
         "@ukts/ukalloc-pool": "objects of one size, constant time",
+        "@ukts/ukalloc-tinyalloc": "first fit: the least code and data",
       },
     },
     statistics: {

@@ -29,7 +29,7 @@ const largeBytes = 8192 * MiB;
 /** The part of the machine's memory above 4 GiB has more than `largeBytes`. None of it is touched but the region's ends. */
 const machineBytes = 12_288 * MiB;
 
-/** Declares the test: the instructions of `addMemory` for 64 MiB and for 8 GiB differ by less than a tenth. */
+/** Declares the test: no memory gives null; the instructions of `addMemory` for 64 MiB and for 8 GiB differ by less than a tenth. */
 export function memoryCostTest(options: MemoryCostOptions): void {
   eachTarget(
     (target) => {
@@ -85,6 +85,7 @@ export function main(args: Args): i32 {
   let bytes: usize = 0;
   for (let i: usize = 0; i < args[0].length; i++) bytes = bytes * 10 + usize(args[0].ptr[i] - 48);
   if (standIn.bytes < bytes) panic("Expected a machine with more memory");
+  if (subject.malloc(16) !== null || subject.largest() !== 0) panic("Expected nothing from an allocator without memory");
   const start = timestamp();
   const added = subject.addMemory(standIn.base, bytes);
   const end = timestamp();

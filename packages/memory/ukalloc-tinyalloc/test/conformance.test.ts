@@ -1,0 +1,3 @@
+import { allocatorConformance } from "@ukts/ukalloc/conformance";
+
+allocatorConformance({ package: "@ukts/ukalloc-tinyalloc" });

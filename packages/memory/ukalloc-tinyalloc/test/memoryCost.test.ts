@@ -1,0 +1,3 @@
+import { memoryCostTest } from "@ukts/ukalloc/conformance";
+
+memoryCostTest({ package: "@ukts/ukalloc-tinyalloc", import: "TinyAlloc", allocator: "new TinyAlloc()" });
