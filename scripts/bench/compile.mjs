@@ -1,5 +1,5 @@
-// `pnpm bench compile`: how long `ukts build` takes by phase, for examples/helloworld and for programs of growing length, and how much
-// memory. Writes docs/benchmarks.md.
+// `pnpm bench compile [lines …]`: how long `ukts build` takes by phase, for examples/helloworld and for programs of growing length, and how much
+// memory. Without numbers of lines it takes the three sizes of docs/benchmarks.md and writes that.
 import { appendFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { buildIn, buildOften, copyExample, phasesOf, watchMemory } from "./lib/builds.mjs";
@@ -7,8 +7,9 @@ import { describeMachine, markdownTable, writeSection } from "./lib/report.mjs";
 import { writeSynthetic } from "./lib/synthetic.mjs";
 
 const arch = "x86_64";
-const builds = 5;
-const sizes = [1_000, 10_000, 100_000];
+const chosen = process.argv.slice(2).map(Number);
+const builds = chosen.length > 0 ? 1 : 5;
+const sizes = chosen.length > 0 ? chosen : [1_000, 10_000, 100_000];
 
 const ms = (value) => (value === undefined ? "" : value.toFixed(value < 10 ? 1 : 0));
 const mebibytes = (bytes) => `${Math.round(bytes / (1 << 20))} MiB`;
@@ -61,7 +62,7 @@ const growth = (value, unit) =>
     .map(
       (_, i) => `${unit === "ms" ? perLine(value, i + 1).toFixed(0) : (perLine(value, i + 1) / (1 << 20)).toFixed(1)}`,
     );
-const ratio = (value) => (perLine(value, 2) / perLine(value, 1)).toFixed(2);
+const ratio = (value) => (perLine(value, programs.length - 1) / perLine(value, 1)).toFixed(2);
 const row = (name, value, show, unit) => [
   name,
   ...programs.map((p) => show(value(p))),
@@ -83,9 +84,10 @@ const syntheticTable = markdownTable(
   ],
 );
 console.log(`\n${helloTable}\n\n${syntheticTable}\n\n${machine}`);
-writeSection(
-  "compile",
-  `\`pnpm bench compile\`: \`ukts build --plat kvm --arch ${arch}\`, medians of ${builds} builds. A step's parts stand below it; what is missing
+if (chosen.length === 0) {
+  writeSection(
+    "compile",
+    `\`pnpm bench compile\`: \`ukts build --plat kvm --arch ${arch}\`, medians of ${builds} builds. A step's parts stand below it; what is missing
 to the whole command is Node's start. Machine: ${machine}.
 
 ${helloTable}
@@ -95,4 +97,5 @@ all of it reached), built once, cold. The last columns: what 1,000 more lines co
 to the third, in milliseconds or MiB, and the second of these divided by the first: 1 is linear growth.
 
 ${syntheticTable}`,
-);
+  );
+}
