@@ -51,7 +51,7 @@ export async function buildImage(work, name, packages, options = {}) {
 }
 
 /** Every package of the repository, where the images' folders find it. */
-function linkPackages(work) {
+export function linkPackages(work) {
   for (const { dir, manifest } of workspacePackages()) {
     const link = join(work, "node_modules", manifest.name);
     if (existsSync(link)) continue;

@@ -22,6 +22,7 @@ export default defineLibrary({
       kind: "many",
       describe: "What stands between callers and the memory allocator: checks, statistics, object caches",
       knownProviders: {
+        "@ukts/ukalloc-slab": "small blocks from pages cut by size, object caches",
         "@ukts/ukalloc-checked": "overflows, double frees and uses after free, with both backtraces",
         "@ukts/ukalloc-stats": "live and peak bytes, failures",
       },

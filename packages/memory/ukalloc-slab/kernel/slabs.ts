@@ -1,0 +1,252 @@
+/**
+ * Small blocks from slabs, as a layer over any allocator: pages of that allocator, each cut into objects of one size (slab.ts). Everything
+ * else goes to the allocator beneath. Whether an address belongs to a slab is told by a set of pages in each region (pageSet.ts).
+ *
+ * Bonwick, "The Slab Allocator: An Object-Caching Kernel Memory Allocator", USENIX Summer 1994. Taken from it: caches by size, slabs of a
+ * page with their administration inside, one list of partly used slabs per cache, empty slabs given back when memory runs short. Not taken:
+ * constructed objects that stay constructed, as `new` constructs; colouring.
+ *
+ * Invariants: a slab is in its cache's list where it has used and free objects, and is `empty` of its cache where it has no used ones;
+ * `freeBytes` is what the free objects of partly used slabs have, and what the empty slabs would give back.
+ */
+import { memcpy, panic, ptr, ref, stackNew } from "@ukts/lang";
+import {
+  heapPanic,
+  isPowerOfTwo,
+  LayerClass,
+  MALLOC_ALIGN,
+  PAGE_BYTES,
+  type UkAllocBackend,
+  type UkAllocLayer,
+} from "@ukts/ukalloc";
+import type { Cache } from "./cache.js";
+import { Layout, type PageSet } from "./pageSet.js";
+import { CLASSES, classOf, MAX_SMALL_BYTES, sizeOfClass } from "./sizeClasses.js";
+import { HEADER_BYTES, type Slab } from "./slab.js";
+
+export class Slabs implements UkAllocBackend, UkAllocLayer {
+  private beneath: UkAllocBackend | null = null;
+  private readonly classes!: FixedArray<Cache, 16>;
+  /** Every cache that has had a slab. */
+  private caches: Cache | null = null;
+  private regions: PageSet | null = null;
+  private freeBytes: usize = 0;
+
+  layerClass(): LayerClass {
+    return LayerClass.allocator;
+  }
+
+  over(inner: UkAllocBackend): UkAllocBackend {
+    this.beneath = inner;
+    for (let i: usize = 0; i < CLASSES; i++) this.classes[i].init(sizeOfClass(i));
+    return this;
+  }
+
+  addMemory(base: Ptr<u8>, bytes: usize): boolean {
+    const layout = stackNew(Layout);
+    if (!layout.plan(base, bytes)) return false;
+    if (!this.inner().addMemory(ptr<u8>(layout.rest), layout.end - layout.rest)) return false;
+    this.regions = layout.create(this.regions);
+    return true;
+  }
+
+  malloc(size: usize): Ptr<u8> | null {
+    if (size <= MAX_SMALL_BYTES) {
+      const index = classOf(size);
+      return this.takeFrom(this.classes[index]) ?? this.mallocElsewhere(index, size);
+    }
+    return this.inner().malloc(size) ?? (this.giveBack() ? this.inner().malloc(size) : null);
+  }
+
+  memalign(align: usize, size: usize): Ptr<u8> | null {
+    if (!isPowerOfTwo(align)) return null;
+    if (align <= MALLOC_ALIGN) return this.malloc(size);
+    // Objects begin at multiples of the header's size, and lie at multiples of their own from there.
+    if (align <= HEADER_BYTES && size <= MAX_SMALL_BYTES) {
+      const cache = this.classes[classOf(size)];
+      const p = (cache.size & (align - 1)) === 0 ? this.takeFrom(cache) : null;
+      if (p !== null) return p;
+    }
+    return this.inner().memalign(align, size) ?? (this.giveBack() ? this.inner().memalign(align, size) : null);
+  }
+
+  /** In place where the block's class holds the new size; else a copy. */
+  realloc(p: Ptr<u8> | null, size: usize): Ptr<u8> | null {
+    if (p === null) return this.malloc(size);
+    const slab = this.slabOf(p);
+    if (slab === null) {
+      return this.inner().realloc(p, size) ?? (this.giveBack() ? this.inner().realloc(p, size) : null);
+    }
+    slab.indexInUse(p);
+    const old = slab.cache.size;
+    if (size <= old) return p;
+    const target = this.malloc(size);
+    if (target === null) return null;
+    memcpy(target, p, old);
+    this.putBack(slab, p);
+    return target;
+  }
+
+  free(p: Ptr<u8> | null): void {
+    if (p === null) return;
+    const slab = this.slabOf(p);
+    if (slab === null) this.inner().free(p);
+    else this.putBack(slab, p);
+  }
+
+  usableSize(p: Ptr<u8>): usize {
+    const slab = this.slabOf(p);
+    if (slab === null) return this.inner().usableSize(p);
+    slab.indexInUse(p);
+    return slab.cache.size;
+  }
+
+  allocPages(count: usize): Ptr<u8> | null {
+    return this.inner().allocPages(count) ?? (this.giveBack() ? this.inner().allocPages(count) : null);
+  }
+
+  freePages(p: Ptr<u8>, count: usize): void {
+    if (this.slabOf(p) !== null) heapPanic(this.name(), p.addr, "is among small blocks, and was freed as pages");
+    this.inner().freePages(p, count);
+  }
+
+  available(): usize {
+    return this.inner().available() + this.freeBytes;
+  }
+
+  largest(): usize {
+    this.giveBack();
+    let bytes = this.inner().largest();
+    for (const cache of this.classes) {
+      if (cache.partial !== null && cache.size > bytes) bytes = cache.size;
+    }
+    return bytes;
+  }
+
+  totalBytes(): usize {
+    return this.inner().totalBytes();
+  }
+
+  maxSize(): usize {
+    return this.inner().maxSize();
+  }
+
+  reclaims(): boolean {
+    return this.inner().reclaims();
+  }
+
+  name(): string {
+    return "slab";
+  }
+
+  /** An object of a cache, or null where it has none and there is no page for more. */
+  takeFrom(cache: Cache): Ptr<u8> | null {
+    const slab = cache.partial ?? this.slabFor(cache);
+    if (slab === null) return null;
+    const p = slab.take();
+    this.freeBytes -= cache.size;
+    if (slab.isFull()) cache.remove(slab);
+    return p;
+  }
+
+  private inner(): UkAllocBackend {
+    "use inline";
+    return this.beneath ?? panic("The allocator beneath @ukts/ukalloc-slab is not known before the heap is set up");
+  }
+
+  /** A slab of free objects, in the cache's list. */
+  private slabFor(cache: Cache): Slab | null {
+    let slab = cache.empty;
+    if (slab === null) {
+      slab = this.create(cache);
+      if (slab === null) return null;
+      this.freeBytes += cache.slabBytes();
+    } else {
+      cache.empty = null;
+      this.freeBytes += cache.slabBytes();
+      this.freeBytes -= usize(slab.cost);
+    }
+    cache.push(slab);
+    return slab;
+  }
+
+  private create(cache: Cache): Slab | null {
+    const before = this.inner().available();
+    const page = this.allocPages(1);
+    if (page === null) return null;
+    const number: usize = page.addr / PAGE_BYTES;
+    const region = this.regionOf(number);
+    if (region === null)
+      return heapPanic(this.name(), page.addr, "is a page of memory that was not added through this layer");
+    region.add(number);
+    const slab = ref<Slab>(page.addr);
+    slab.init(cache, u32(before - this.inner().available()));
+    if (!cache.isKnown) {
+      cache.isKnown = true;
+      cache.older = this.caches;
+      this.caches = cache;
+    }
+    return slab;
+  }
+
+  private putBack(slab: Slab, p: Ptr<u8>): void {
+    const cache = slab.cache;
+    const wasFull = slab.isFull();
+    slab.put(p);
+    this.freeBytes += cache.size;
+    if (!slab.isEmpty()) {
+      if (wasFull) cache.push(slab);
+      return;
+    }
+    if (!wasFull) cache.remove(slab);
+    this.freeBytes += usize(slab.cost);
+    this.freeBytes -= cache.slabBytes();
+    if (cache.empty === null) cache.empty = slab;
+    else this.drop(slab);
+  }
+
+  /** Gives all empty slabs to the allocator beneath; false where there were none. */
+  private giveBack(): boolean {
+    let found = false;
+    for (let cache = this.caches; cache !== null; cache = cache.older) {
+      const slab = cache.empty;
+      if (slab === null) continue;
+      cache.empty = null;
+      this.drop(slab);
+      found = true;
+    }
+    return found;
+  }
+
+  private drop(slab: Slab): void {
+    this.freeBytes -= usize(slab.cost);
+    const region = this.regionOf(slab.page());
+    if (region !== null) region.remove(slab.page());
+    this.inner().freePages(ptr<u8>(slab.page() * PAGE_BYTES), 1);
+  }
+
+  /** A small block where there is no page for a slab of its class. */
+  private mallocElsewhere(index: usize, size: usize): Ptr<u8> | null {
+    const p = this.inner().malloc(size);
+    if (p !== null) return p;
+    for (let larger: usize = index + 1; larger < CLASSES; larger++) {
+      if (this.classes[larger].partial !== null) return this.takeFrom(this.classes[larger]);
+    }
+    return null;
+  }
+
+  /** The slab that the address lies in, or null. */
+  private slabOf(p: Ptr<u8>): Slab | null {
+    "use inline";
+    const page: usize = p.addr / PAGE_BYTES;
+    const region = this.regionOf(page);
+    return region !== null && region.has(page) ? ref<Slab>(page * PAGE_BYTES) : null;
+  }
+
+  private regionOf(page: usize): PageSet | null {
+    for (let region = this.regions; region !== null; region = region.older) {
+      if (region.covers(page)) return region;
+    }
+    return null;
+  }
+}
