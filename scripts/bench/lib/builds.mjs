@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { root } from "../../lib/run.mjs";
 import { median, timeCommand } from "./measure.mjs";
 
-export const example = join(root, "examples/helloworld");
-export const exampleParts = ["package.json", "ukts.config.ts", "tsconfig.json", "src"];
+const example = join(root, "examples/helloworld");
+const exampleParts = ["package.json", "ukts.config.ts", "tsconfig.json", "src"];
 
 /** Copies parts of examples/helloworld to a folder under .ukts/bench, whatever was there; returns the folder. */
 export function copyExample(name, parts = exampleParts) {
