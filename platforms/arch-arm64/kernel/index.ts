@@ -2,6 +2,7 @@ export { arm64 } from "./arch.js";
 export { counterHz, readCounter } from "./counter.js";
 export { disableInterrupts, haltForever, restoreInterrupts } from "./interrupts.js";
 export { semihostingExit } from "./semihosting.js";
+export { useThreadVariables } from "./thread.js";
 export {
   ADDRESS,
   BLOCK,

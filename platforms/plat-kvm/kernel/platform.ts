@@ -6,7 +6,7 @@ import { findDevices } from "#arch/devices";
 import { disableInterrupts, restoreInterrupts } from "#arch/interrupts";
 import { powerOff, reset } from "#arch/power";
 import { readSerial, writeSerial } from "#arch/serial";
-import { stackHigh, stackLow } from "#arch/symbols";
+import { stackHigh, stackLow } from "./symbols.js";
 
 /** Filled in by start.ts of the architecture. */
 export const regions = new RegionList();

@@ -3,6 +3,7 @@ import { addressOf, exportSymbol, ptr, stackNew } from "@ukts/lang";
 import { log } from "@ukts/ukdebug";
 import { boot } from "@ukts/ukplat";
 import { Syscall, syscall3 } from "#arch/syscall";
+import { startThread } from "#arch/thread";
 import { startClock } from "./clock.js";
 import { joinWords, Words } from "./commandLine.js";
 import { findMemoryWord, mapMemory, memoryBytes } from "./memory.js";
@@ -19,6 +20,7 @@ function start(stack: usize): never {
   const guard = addressOf(stack_guard).addr;
   syscall3(Syscall.mprotect, guard, addressOf(stack_low).addr - guard, PROT_NONE);
   installSignals();
+  startThread();
 
   // 2. Time starts at 0.
   startClock();

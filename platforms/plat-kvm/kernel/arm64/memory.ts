@@ -1,8 +1,8 @@
 /** What memory is free: that of the device tree, without what it reserves, the image and the device tree itself. */
 import type { RegionList } from "@ukts/ukplat";
 import { endOf, startOf } from "../physical.js";
+import { imageEnd, imageStart } from "../symbols.js";
 import type { DeviceTree } from "./deviceTree.js";
-import { imageEnd, imageStart } from "./symbols.js";
 
 const PAGE_BYTES: usize = 4096;
 

@@ -28,8 +28,8 @@ import type { Range } from "@ukts/fdt";
 import { addressOf, memset, panic, ptr, ref, stackNew } from "@ukts/lang";
 import type { RegionList } from "@ukts/ukplat";
 import { endOf, MAPPABLE_BYTES, startOf } from "../physical.js";
+import { dataStart, imageEnd, imageStart, rodataEnd, rodataStart, stackGuard, textEnd } from "../symbols.js";
 import type { DeviceTree } from "./deviceTree.js";
-import { dataStart, imageEnd, imageStart, rodataEnd, rodataStart, stackGuard, textEnd } from "./symbols.js";
 
 const PAGE_BYTES: usize = 0x1000;
 const LARGE_BYTES: usize = 0x20_0000;

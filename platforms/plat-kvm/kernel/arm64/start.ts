@@ -13,6 +13,7 @@ import { findMemory } from "./memory.js";
 import { protect } from "./pageTables.js";
 import { usePsci } from "./power.js";
 import { moveSerial, startSerial } from "./serial.js";
+import { startThread } from "./thread.js";
 
 /** Memory that the scaffold of entry.S maps, from the start of QEMU's memory on. */
 const REACHABLE_START: usize = 0x4000_0000;
@@ -27,6 +28,7 @@ function start(given: usize): never {
   // 1. A console, and traps that can be read: whatever goes wrong from here on is seen.
   startSerial();
   installTraps();
+  startThread();
 
   // 2. Time starts at 0.
   startClock();

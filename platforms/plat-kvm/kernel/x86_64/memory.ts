@@ -2,8 +2,8 @@
 import { sizeof } from "@ukts/lang";
 import type { RegionList } from "@ukts/ukplat";
 import { endOf, startOf } from "../physical.js";
+import { imageEnd, imageStart } from "../symbols.js";
 import type { MemoryMapEntry, StartInfo } from "./startInfo.js";
-import { imageEnd, imageStart } from "./symbols.js";
 
 const PAGE_BYTES: usize = 4096;
 

@@ -16,19 +16,9 @@ import { cpuid } from "@ukts/arch-x86_64";
 import { addressOf, asm, input, memset, panic, ptr, ref, stackNew } from "@ukts/lang";
 import type { RegionList } from "@ukts/ukplat";
 import { endOf, startOf } from "../physical.js";
+import { dataStart, imageEnd, imageStart, rodataEnd, rodataStart, stackGuard, stackLow, textEnd } from "../symbols.js";
+import { bootPdpt, bootPml4 } from "./scaffold.js";
 import type { StartInfo } from "./startInfo.js";
-import {
-  bootPdpt,
-  bootPml4,
-  dataStart,
-  imageEnd,
-  imageStart,
-  rodataEnd,
-  rodataStart,
-  stackGuard,
-  stackLow,
-  textEnd,
-} from "./symbols.js";
 
 const PRESENT: u64 = 1;
 const WRITE: u64 = 2;

@@ -9,11 +9,13 @@ import { findMemory } from "./memory.js";
 import { protect } from "./pageTables.js";
 import { startSerial } from "./serial.js";
 import { readCommandLine, readStartInfo, type StartInfo } from "./startInfo.js";
+import { startThread } from "./thread.js";
 
 function start(startInfo: usize): never {
   // 1. A console, and traps that can be read: whatever goes wrong from here on is seen.
   startSerial();
   installTraps();
+  startThread();
 
   // 2. Time starts at 0.
   startClock();

@@ -12,6 +12,7 @@ export const enum Syscall {
   mprotect = 10,
   rt_sigaction = 13,
   sigaltstack = 131,
+  arch_prctl = 158,
   clock_gettime = 228,
   exit_group = 231,
   ppoll = 271,
