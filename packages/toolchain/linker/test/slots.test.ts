@@ -89,6 +89,7 @@ describe("chooseProviders", () => {
 const json = (meta = {}): Member["json"] => ({
   name: "m",
   version: "1.0.0",
+  description: "",
   dependencies: {},
   peerDependencies: {},
   peerDependenciesMeta: meta,

@@ -10,7 +10,7 @@ import {
   type Target,
   UktsError,
 } from "@ukts/config";
-import { chooseProviders, type FilledSlot } from "../slots/choose.js";
+import { type ChosenSlot, chooseProviders } from "../slots/choose.js";
 import { candidates, declaredSlots, type Slot } from "../slots/slots.js";
 import { type LeftOut, type Member, resolveClosure } from "./closure.js";
 import { chooseTarget, filterFor, requirePlatform } from "./target.js";
@@ -39,7 +39,7 @@ export interface ResolvedApp {
   /** The packages of the image, dependencies before dependents, the app last. */
   members: Member[];
   leftOut: LeftOut[];
-  slots: FilledSlot[];
+  slots: ChosenSlot[];
   options: ResolvedOption[];
   /** The guest's memory in bytes, where ukts.config.ts says it. */
   memory?: number;

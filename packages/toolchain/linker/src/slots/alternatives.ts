@@ -1,6 +1,6 @@
 import { suggestion, UktsError } from "@ukts/config";
 import type { ResolvedApp } from "../resolve/app.js";
-import type { FilledSlot } from "./choose.js";
+import type { ChosenSlot } from "./choose.js";
 
 /** A package that fills a slot, or could. */
 export interface Alternative {
@@ -37,7 +37,7 @@ export function alternatives(app: ResolvedApp, query: string): SlotAlternatives[
   }));
 }
 
-function alternativesOf({ members }: ResolvedApp, { slot, providers, rejected }: FilledSlot): Alternative[] {
+function alternativesOf({ members }: ResolvedApp, { slot, providers, rejected }: ChosenSlot): Alternative[] {
   const known = slot.knownProviders ?? {};
   const describe = (name: string): string =>
     known[name] ?? members.find((member) => member.name === name)?.json.description ?? "";

@@ -6,6 +6,9 @@ import type { Candidate, Slot } from "./slots.js";
 export interface FilledSlot {
   slot: Slot;
   providers: Candidate[];
+}
+
+export interface ChosenSlot extends FilledSlot {
   /** Those that could fill it and were not chosen. */
   rejected: Candidate[];
 }
@@ -19,7 +22,7 @@ export function chooseProviders(
   offered: readonly Candidate[],
   choices: NonNullable<AppConfig["providers"]>,
   leftOut: readonly LeftOut[],
-): FilledSlot[] {
+): ChosenSlot[] {
   const single = slots.filter((slot) => slot.kind !== "many").map((slot) => slot.id);
   for (const id of Object.keys(choices)) {
     if (single.includes(id)) continue;
