@@ -20,6 +20,7 @@ const steps = {
     "typescript",
   ),
   "publint, attw (packages as published)": node("scripts/check-packages.mjs"),
+  "line counts in the porting guide": () => status(process.execPath, ["scripts/porting-lines.mjs", "--check"]),
   "changeset status": bin("changeset", "status"),
 };
 
