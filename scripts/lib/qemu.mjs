@@ -2,24 +2,32 @@ import { inPath, status } from "./run.mjs";
 
 /** What `npm start` needs, and what the tests need in addition. */
 const ofStart = { "qemu-system-x86": "qemu-system-x86_64" };
-const ofTests = { ...ofStart, "qemu-system-arm": "qemu-system-aarch64", "qemu-user": "qemu-aarch64" };
+const ofTests = {
+  ...ofStart,
+  "qemu-system-arm": "qemu-system-aarch64",
+  "qemu-user": "qemu-aarch64",
+  // What debuggers see of images. Debian's gdb-multiarch brings gdb with it.
+  "gdb-multiarch": "gdb-multiarch",
+  llvm: "llvm-symbolizer",
+};
 
 const lineFor = (packages) => `apt-get update && apt-get install -y --no-install-recommends ${packages.join(" ")}`;
 
 /**
- * Installs QEMU where that can be done without asking, for every architecture when `all` is wanted; says the exact line and goes on where
- * not. Returns whether x86_64 can be emulated.
+ * Installs QEMU where that can be done without asking, and when `all` is wanted what the tests of every architecture need; says the exact
+ * line and goes on where not. Returns whether x86_64 can be emulated.
  */
 export function ensureQemu(all) {
   const missing = Object.entries(all ? ofTests : ofStart).filter(([, program]) => !inPath(program));
   if (missing.length === 0) return true;
-  const line = lineFor(missing.map(([name]) => name));
+  const packages = missing.map(([name]) => name);
+  const line = lineFor(packages);
   if (process.getuid?.() === 0 && inPath("apt-get")) {
-    console.log("Installing QEMU");
+    console.log(`Installing ${packages.join(", ")}`);
     if (status("sh", ["-c", line], { env: { DEBIAN_FRONTEND: "noninteractive" } }) === 0) return true;
-    console.log(`QEMU could not be installed. The line that failed:\n  ${line}`);
+    console.log(`That could not be done. The line that failed:\n  ${line}`);
   } else {
-    console.log(`QEMU is not installed; to have it:\n  sudo sh -c '${line}'`);
+    console.log(`Not installed: ${packages.join(", ")}; to have it:\n  sudo sh -c '${line}'`);
   }
   const without = missing.map(([, program]) => program).join(", ");
   console.log(`Going on without ${without}: what needs it is left out.`);

@@ -53,17 +53,17 @@ eachTarget(
       const result = await guest({ main, dependencies, target, args: ["twice"] }).run();
       expectOutput(
         result,
-        /Allocated by:\n(?: {2}\[\d+\].*\n)*? {2}\[\d+\].*\.makes /,
-        /Freed by:\n(?: {2}\[\d+\].*\n)*? {2}\[\d+\].*\.givesBack /,
+        /Allocated by:\n(?: {2}.*\n)*? {2}.*\.makes /,
+        /Freed by:\n(?: {2}.*\n)*? {2}.*\.givesBack /,
         /was freed twice/,
-        /Backtrace:\n(?: {2}\[\d+\].*\n)*? {2}\[\d+\].*\.givesBackAgain /,
+        /Backtrace:\n(?: {2}.*\n)*? {2}.*\.givesBackAgain /,
       );
       expectStatus(result, 134);
     });
 
     test("live blocks are listed with who allocated them", async () => {
       const result = await guest({ main, dependencies, target, args: ["leak"] }).run();
-      expectOutput(result, /Block 0x[0-9a-f]{16} of 77 bytes\nAllocated by:\n(?: {2}\[\d+\].*\n)*? {2}\[\d+\].*makes/);
+      expectOutput(result, /Block 0x[0-9a-f]{16} of 77 bytes\nAllocated by:\n(?: {2}.*\n)*? {2}.*makes/);
       expectOutput(result, /^(?![\s\S]*of 33 bytes)/);
       expectStatus(result, 0);
     });

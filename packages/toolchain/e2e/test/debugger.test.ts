@@ -1,86 +1,106 @@
-// What debuggers see of images: gdb on a Linux process and on QEMU's stub, and LLVM's verifier of DWARF.
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
+// What debuggers see of optimised images: one list of checks, on every target.
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { guest } from "@ukts/testkit";
+import { eachTarget } from "@ukts/testkit/vitest";
 import { beforeAll, describe, expect, test } from "vitest";
-import { app, hello, ukts } from "./ukts.js";
+import { type Answers, ask, type Debuggee, gdbFor, hasTool, type Questions } from "./gdbSession.js";
+import { app } from "./ukts.js";
 
-/** Whether the tool runs; says which package of Debian has it where tests are left out for want of it. */
-function hasTool(name: string, debianPackage: string): boolean {
-  const found = spawnSync(name, ["--version"]).status === 0;
-  if (!found) console.warn(`left out: '${name}' is not installed (Debian: apt-get install ${debianPackage})`);
-  return found;
-}
+const source = readFileSync(new URL("debug/threads.ts", import.meta.url), "utf8");
+const lineOf = (marker: string): number => source.split("\n").findIndex((line) => line.endsWith(`// ${marker}`)) + 1;
+const hasVerifier = hasTool("llvm-dwarfdump", "llvm");
+const at = (marker: string): string[] => [`thbreak main.ts:${lineOf(marker)}`, "continue"];
 
-const hasGdb = hasTool("gdb", "gdb");
-const hasQemu = hasTool("qemu-system-x86_64", "qemu-system-x86");
-const greeting = hello.split("\n").findIndex((line) => line.includes("Hello world")) + 1;
-let folder = "";
+const questions: Questions = {
+  stop: at("first"),
+  backtrace: ["backtrace"],
+  struct: ["print *thread"],
+  types: ["ptype thread", "whatis seen", "whatis limit", "ptype limit", "whatis thread->colour"],
+  values: ["print thread->colour", "print limit", "print/d thread->at.y"],
+  second: [...at("second"), "info args", "info locals"],
+  step: ["next"],
+  inner: [...at("inner"), "info locals", "print total", "whatis total"],
+  inlined: [...at("innermost"), "backtrace 3", "info frame", "info args"],
+};
 
-beforeAll(() => {
-  folder = app(hello);
-  for (const plat of ["linuxu", "kvm"]) {
-    const { status, stderr } = ukts(["build", "--plat", plat, "--arch", "x86_64"], folder);
-    if (status !== 0) throw new Error(stderr);
-  }
-});
+eachTarget(
+  (target) => {
+    let debuggee: Debuggee;
+    beforeAll(async () => {
+      const folder = app(source);
+      const { image, dbg } = await guest({ app: folder, target }).build();
+      debuggee = { app: folder, image, dbg };
+    });
 
-const output = (plat: string): string => join(folder, `.ukts/${plat}-x86_64`);
-function imageOf(plat: string): string {
-  const { stdout } = spawnSync("find", [output(plat), "-name", "*.dbg"], { encoding: "utf8" });
-  return stdout.trim();
-}
+    test.skipIf(!hasVerifier)("llvm-dwarfdump --verify accepts the DWARF", () => {
+      const { stdout } = spawnSync("llvm-dwarfdump", ["--verify", debuggee.dbg], { encoding: "utf8" });
+      expect(stdout).toContain("No errors.");
+    });
 
-function gdb(dbg: string, commands: readonly string[]): string {
-  const args = ["-nx", "-q", "-batch", ...commands.flatMap((c) => ["-ex", c]), dbg];
-  const { stdout, stderr } = spawnSync("gdb", args, { encoding: "utf8", timeout: 60_000 });
-  return `${stdout}\n${stderr}`;
-}
+    describe.skipIf(!hasTool(gdbFor(target), gdbFor(target)))("gdb", () => {
+      let answers: Answers = {};
+      beforeAll(async () => {
+        answers = await ask(target, debuggee, questions);
+      });
 
-test.skipIf(!hasTool("llvm-dwarfdump", "llvm")).each(["linuxu", "kvm"])(
-  "llvm-dwarfdump --verify accepts %s",
-  (plat) => {
-    const { stdout } = spawnSync("llvm-dwarfdump", ["--verify", imageOf(plat)], { encoding: "utf8" });
-    expect(stdout).toContain("No errors.");
+      test("stops at a line and steps to the next", () => {
+        expect(answers.stop).toMatch(
+          new RegExp(`test_app.inspect \\(thread=0x.*weight=9.*\\) at .*main.ts:${lineOf("first")}`),
+        );
+        expect(answers.step).toMatch(new RegExp(`^${lineOf("second") + 1}\\tin .*main\\.ts$`, "m"));
+      });
+
+      test("shows the way through a call by interface, down to the platform", () => {
+        const frames = [...(answers.backtrace ?? "").matchAll(/^#\d+ .*?([\w.]+) \(.*at .*?([\w.]+\.ts):\d+$/gm)];
+        expect(frames.map((frame) => frame[1])).toEqual([
+          ...["test_app.inspect", "test_app.Counter.visit", "test_app.walk", "test_app.main"],
+          ...["ukboot.start", expect.stringMatching(/^plat_\w+\./)],
+        ]);
+        expect(answers.backtrace).toMatch(new RegExp(`in test_app.walk .*main.ts:${lineOf("call")}`));
+      });
+
+      test("prints a struct with its embedded struct, array, enum and string", () => {
+        expect(answers.struct).toContain(
+          "at = {x = 3, y = -4}, stack = {0, 0, 0, 0}, next = 0x0, isIdle = true, spent = 77",
+        );
+        expect(answers.struct).toMatch(/id = 42, colour = Green, name = \{ptr = 0x[0-9a-f]+ .*"init", length = 4\}/);
+      });
+
+      test("prints an enum, a value under an alias, a signed field", () => {
+        expect(answers.values).toMatch(/= Green\n.*= 78\n.*= -4\n/);
+      });
+
+      test("knows the names of types", () => {
+        expect(answers.types).toContain("Inline<Point> at;");
+        expect(answers.types).toContain("u16 stack[4];");
+        expect(answers.types).toContain("Cycles spent;");
+        expect(answers.types).toContain("type = u32\ntype = Cycles\ntype = u64\ntype = enum Colour");
+      });
+
+      test("prints parameters and locals", () => {
+        expect(answers.second).toMatch(/weight = 9/);
+        expect(answers.second).toContain("doubled = 94");
+        expect(answers.second).toContain("limit = 78");
+      });
+
+      test("prints a static, and a block's variables inside of the block", () => {
+        expect(answers.inner).toContain("= 222");
+        expect(answers.inner).toContain("type = u64");
+        expect(answers.inner).toContain("left = 182");
+        expect(answers.inner).toContain("step = ");
+      });
+
+      test("shows an inlined call as a frame, with its parameters, above the function it is in", () => {
+        expect(answers.inlined).toMatch(
+          new RegExp(`#0 .*test_app.scale \\(.*factor=3\\) at .*main.ts:${lineOf("innermost")}\n`),
+        );
+        expect(answers.inlined).toMatch(
+          new RegExp(`#1 .*test_app.grow \\(.*\\) at .*main.ts:${lineOf("inlines")}\n#2 .*main`),
+        );
+        expect(answers.inlined).toContain("inlined into frame 1");
+      });
+    });
   },
+  ({ machine }) => machine !== "microvm",
 );
-
-const stepped = /^\d+\tin .*main\.ts$/m;
-const wayToMain =
-  /#0 +[\w.]+\.main \(.*main\.ts:\d+\n#1 .*ukboot\.start \(.*boot\.ts:\d+\n#2 .*start.* at @ukts\/plat-/;
-
-describe.skipIf(!hasGdb)("gdb", () => {
-  test("stops in main of a Linux process and steps", () => {
-    const out = gdb(imageOf("linuxu"), [
-      `break main.ts:${greeting}`,
-      "run",
-      "backtrace",
-      "info args",
-      "next",
-      "info line",
-    ]);
-    expect(out).toMatch(wayToMain);
-    expect(out).toContain("args = {ptr = 0x0, length = 0}");
-    expect(out).toMatch(stepped);
-  });
-
-  test.skipIf(!hasQemu)("stops in main of a guest by QEMU's stub and steps", async () => {
-    const socket = join(output("kvm"), "gdb.sock");
-    const machine = ["-machine", "q35", "-accel", "tcg", "-cpu", "max", "-m", "64M", "-nodefaults", "-display", "none"];
-    const stub = ["-S", "-chardev", `socket,path=${socket},server=on,wait=off,id=gdb`, "-gdb", "chardev:gdb"];
-    const kernel = ["-no-reboot", "-serial", "null", "-kernel", imageOf("kvm").slice(0, -".dbg".length)];
-    const guest: ChildProcess = spawn("qemu-system-x86_64", [...machine, ...stub, ...kernel], { stdio: "ignore" });
-    try {
-      for (let tries = 0; !existsSync(socket) && tries < 200; tries++) await wait(50);
-      const attach = ["set architecture i386:x86-64", `target remote ${socket}`];
-      const walk = [`hbreak main.ts:${greeting}`, "continue", "backtrace", "next"];
-      const out = gdb(imageOf("kvm"), [...attach, ...walk, "kill"]);
-      expect(out).toMatch(wayToMain);
-      expect(out).toMatch(stepped);
-    } finally {
-      if (guest.exitCode === null && guest.kill("SIGKILL")) await once(guest, "exit");
-    }
-  });
-});

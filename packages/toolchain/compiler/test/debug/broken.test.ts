@@ -5,25 +5,15 @@ import path from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ElfError } from "../../src/debug/elf.js";
-import { clang, DwarfError, lld, readElf, Symbolizer, targetFlags } from "../../src/index.js";
-import { buildProgram } from "../harness/execute.js";
+import { DwarfError, readElf, Symbolizer } from "../../src/index.js";
+import { buildC, buildKernel } from "./images.js";
 
-const sample = (name: string): string => path.join(import.meta.dirname, "sample", name);
 const folder = mkdtempSync(path.join(tmpdir(), "ukts-broken-"));
 const images: Record<string, Uint8Array> = {};
 
 beforeAll(async () => {
-  images["DWARF 4"] = readFileSync(await buildProgram(readFileSync(sample("inlining.ts"), "utf8"), folder));
-  const [object, linked] = [path.join(folder, "five.o"), path.join(folder, "five")];
-  const flags = [
-    ...targetFlags({ arch: "x86_64", platform: "linuxu" }),
-    "-O2",
-    "-ffreestanding",
-    "-ffunction-sections",
-  ];
-  await clang([...flags, "-gdwarf-5", "-c", sample("inlining.c"), "-o", object]);
-  await lld(["-static", "-e", "enter", object, "-o", linked]);
-  images["DWARF 5"] = readFileSync(linked);
+  images["DWARF 4"] = readFileSync(await buildKernel(folder, "x86_64"));
+  images["DWARF 5"] = readFileSync(await buildC(folder, "x86_64"));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

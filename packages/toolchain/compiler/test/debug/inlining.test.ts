@@ -4,25 +4,20 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { clang, type Frame, lld, readElf, Symbolizer, targetFlags } from "../../src/index.js";
-import { buildProgram } from "../harness/execute.js";
-import { hasTool } from "./tools.js";
+import { type Frame, readElf, Symbolizer } from "../../src/index.js";
+import { buildC, buildKernel, lineOf } from "./images.js";
 
-const sample = (name: string): string => path.join(import.meta.dirname, "sample", name);
-const source = readFileSync(sample("inlining.ts"), "utf8");
-const lineOf = (marker: string): number => source.split("\n").findIndex((line) => line.endsWith(`// ${marker}`)) + 1;
 const folder = mkdtempSync(path.join(tmpdir(), "ukts-inlining-"));
 const images = new Map<string, string>();
 
+const hasOther = spawnSync("llvm-symbolizer", ["--version"]).status === 0;
+if (!hasOther) console.warn("left out: 'llvm-symbolizer' is not installed (Debian: apt-get install llvm)");
+
 beforeAll(async () => {
   for (const arch of ["x86_64", "arm64"] as const) {
-    const program = await buildProgram(source, mkdtempSync(path.join(folder, "program-")), { arch });
-    images.set(`kernel TypeScript for ${arch}`, program);
-    const object = path.join(folder, `${arch}.o`);
-    const flags = [...targetFlags({ arch, platform: "linuxu" }), "-O2", "-ffreestanding", "-ffunction-sections"];
-    await clang([...flags, "-gdwarf-5", "-c", sample("inlining.c"), "-o", object]);
-    await lld(["-static", "-e", "enter", object, "-o", path.join(folder, arch)]);
-    images.set(`C with DWARF 5 for ${arch}`, path.join(folder, arch));
+    const inFolder = mkdtempSync(path.join(folder, arch));
+    images.set(`kernel TypeScript for ${arch}`, await buildKernel(inFolder, arch));
+    images.set(`C with DWARF 5 for ${arch}`, await buildC(inFolder, arch));
   }
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -67,7 +62,7 @@ test.each(kinds)("only the last frame of an address has code of its own: %s", (n
   expect(frames.some((of) => of.length > 2)).toBe(true);
 });
 
-test.skipIf(!hasTool("llvm-symbolizer")).each(kinds)("every address as llvm-symbolizer has it: %s", (name) => {
+test.skipIf(!hasOther).each(kinds)("every address as llvm-symbolizer has it: %s", (name) => {
   const { path: file, addresses, chains } = symbolized(name);
   const input = addresses.map((address) => `0x${address.toString(16)}\n`).join("");
   const args = [`--obj=${file}`, "--output-style=JSON", "--no-demangle"];

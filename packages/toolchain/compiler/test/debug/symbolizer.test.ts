@@ -3,14 +3,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readElf, Symbolizer } from "../../src/index.js";
-import { buildProgram } from "../harness/execute.js";
+import { buildKernel } from "./images.js";
 
-const source = readFileSync(path.join(import.meta.dirname, "sample/inlining.ts"), "utf8");
 const folder = mkdtempSync(path.join(tmpdir(), "ukts-symbols-"));
 let image: Uint8Array = new Uint8Array();
 
 beforeAll(async () => {
-  image = readFileSync(await buildProgram(source, folder));
+  image = readFileSync(await buildKernel(folder, "x86_64"));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
