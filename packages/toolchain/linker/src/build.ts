@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Diagnostic, Timing } from "@ukts/compiler";
 import type { Target } from "@ukts/config";
 import { ArtifactCache } from "./image/cache.js";
+import type { Image } from "./image/link.js";
 import { linkOnce } from "./image/linked.js";
 import { compileNative } from "./image/members.js";
 import { measure, type Sizes } from "./image/sizes.js";
@@ -22,12 +23,7 @@ export interface BuildOptions extends ResolveOptions {
 }
 
 /** A linked image. Every path is under `<appDir>/.ukts/`. */
-export interface BuildResult {
-  /** The stripped image, which boots. */
-  image: string;
-  /** The same image with symbols and DWARF. */
-  dbg: string;
-  map: string;
+export interface BuildResult extends Image {
   target: Target;
   app: ResolvedApp;
   sizes: Sizes;

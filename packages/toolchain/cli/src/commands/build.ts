@@ -15,14 +15,16 @@ export async function build(flags: BuildFlags): Promise<number> {
 }
 
 /** What `--json` tells of a build. */
-export function buildSummary({ image, dbg, map, target, app, sizes, warnings, timings }: BuildResult): object {
-  return { name: app.name, target: formatTarget(target), image, dbg, map, sizes, warnings, timings };
+export function buildSummary({ image, dbg, map, flat, target, app, sizes, warnings, timings }: BuildResult): object {
+  const files = { image, dbg, map, ...(flat === undefined ? {} : { flat }) };
+  return { name: app.name, target: formatTarget(target), ...files, sizes, warnings, timings };
 }
 
-function files({ image, dbg, map }: BuildResult): string[][] {
+function files({ image, dbg, map, flat }: BuildResult): string[][] {
   const here = (file: string): string => relative(process.cwd(), file);
   return [
     ["image", here(image)],
+    ...(flat === undefined ? [] : [["flat", here(flat)]]),
     ["debug", here(dbg)],
     ["map", here(map)],
   ];
