@@ -57,8 +57,7 @@ export class Heap {
     "use inline";
     if (likely(size <= DIRECT_BYTES)) {
       const page = overlay<Page>(this.direct[(size + 15) >> DIRECT_BITS]);
-      const p = page.pop();
-      if (likely(p !== null)) return p;
+      if (page.canPop()) return page.pop();
     }
     return this.mallocFurther(size);
   }
@@ -67,7 +66,7 @@ export class Heap {
   mallocOfClass(sizeClass: u32): Ptr<u8> | null {
     const page = this.queues[sizeClass].pages.first;
     if (page !== null) {
-      const p = page.pop() ?? page.popLast();
+      const p = page.take();
       if (p !== null) return p;
     }
     this.collectForeign();
@@ -76,7 +75,7 @@ export class Heap {
     return this.mallocGenerically(sizeClass);
   }
 
-  /** A block that is a span of its own, at a multiple of `align`; null without memory. */
+  /** A block that is a span of its own, of at least one byte, at a multiple of `align`; null without memory. */
   mallocSingle(align: usize, size: usize): Ptr<u8> | null {
     this.collectForeign();
     const slices: usize = slicesFor(size);
@@ -191,7 +190,7 @@ export class Heap {
   /** From the first page of the queue that has blocks, or a new one. */
   private mallocGenerically(sizeClass: u32): Ptr<u8> | null {
     const page = this.firstWithBlocks(sizeClass) ?? this.newPage(sizeClass);
-    return page === null ? null : (page.pop() ?? page.popLast());
+    return page === null ? null : page.take();
   }
 
   /** The last resort: a free block of a larger class. */
@@ -199,7 +198,7 @@ export class Heap {
     "use cold";
     for (let above: u32 = sizeClass + 1; above < CLASSES; above++) {
       const page = this.firstWithBlocks(above);
-      if (page !== null) return page.pop() ?? page.popLast();
+      if (page !== null) return page.take();
     }
     return null;
   }

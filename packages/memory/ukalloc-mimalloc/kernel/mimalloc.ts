@@ -37,7 +37,7 @@ export class Mimalloc implements UkAllocBackend {
     if (!isPowerOfTwo(align) || align > MAX_REQUEST_BYTES || size > MAX_REQUEST_BYTES) return null;
     if (align <= MALLOC_ALIGN) return this.malloc(size);
     const bytes: usize = size > align ? size : align;
-    if (align > PAGE_BYTES || bytes > MAX_CLASS_BYTES) return this.heap().mallocSingle(align, size);
+    if (align > PAGE_BYTES || bytes > MAX_CLASS_BYTES) return this.heap().mallocSingle(align, size === 0 ? 1 : size);
     // Ends at a power of two at the latest.
     let sizeClass: u32 = classOf(bytes);
     while ((classBytes(sizeClass) & (align - 1)) !== 0) sizeClass++;

@@ -13,7 +13,7 @@
  *
  * The last link of a list leads to the end of the page, where no block is. So one comparison tells on the way out both the end and damage.
  */
-import { addressOf, align, ref, rotl, unlikely } from "@ukts/lang";
+import { addressOf, align, likely, ref, rotl, unlikely } from "@ukts/lang";
 import { heapPanic } from "@ukts/ukalloc";
 import type { Heap } from "./heap.js";
 import { guardLinks } from "./options.gen.js";
@@ -109,19 +109,24 @@ export class Page {
     return product(difference(address, this.start), this.reciprocal) < this.reciprocal;
   }
 
-  /** The first block of `free`, unless it is the last one: then, and where there is none, null. */
-  pop(): Ptr<u8> | null {
+  /** True where `free` has at least two blocks. */
+  canPop(): boolean {
+    "use inline";
+    return likely(difference(this.decode(this.free.link), this.start) < this.limit);
+  }
+
+  /** The first block of `free`, where `canPop`. */
+  pop(): Ptr<u8> {
     "use inline";
     const block = this.free;
-    const next: usize = this.decode(block.link);
-    if (unlikely(difference(next, this.start) >= this.limit)) return null;
-    this.free = ref<FreeBlock>(next);
+    this.free = ref<FreeBlock>(this.decode(block.link));
     return this.handOut(block);
   }
 
-  /** After `pop` gave null: the last block of `free`; null where there is none. */
-  popLast(): Ptr<u8> | null {
+  /** The first block of `free`; null where there is none. */
+  take(): Ptr<u8> | null {
     const block = this.free;
+    if (this.canPop()) return this.pop();
     if (block === nothing) return null;
     if (unlikely(this.decode(block.link) !== this.end())) overwritten(block);
     this.free = nothing;
@@ -188,7 +193,7 @@ export class Page {
   /** What the free block at `address` is linked to. */
   linkOf(address: usize): usize {
     "use inline";
-    return this.linkOf(address);
+    return this.decode(ref<FreeBlock>(address).link);
   }
 
   private init(owner: Heap, start: usize, blockBytes: usize, limit: usize): void {

@@ -13,6 +13,7 @@ export const MAX_CLASS_BYTES: usize = 65536;
 const GRAIN_BITS = 4;
 /** log2 of the size from which the classes are logarithmic. */
 const LINEAR_BITS: u32 = 7;
+const LINEAR_BYTES: usize = 128;
 const LINEAR_CLASSES: u32 = 8;
 const SECOND_BITS: u32 = 3;
 const SECOND_MASK: u32 = 7;
@@ -20,7 +21,7 @@ const SECOND_MASK: u32 = 7;
 /** The class of the smallest blocks that hold `size` bytes, at most MAX_CLASS_BYTES. */
 export function classOf(size: usize): u32 {
   "use inline";
-  if (size <= 1 << LINEAR_BITS) return size === 0 ? 0 : u32((size - 1) >> GRAIN_BITS);
+  if (size <= LINEAR_BYTES) return size === 0 ? 0 : u32((size - 1) >> GRAIN_BITS);
   const top: u32 = 63 - clz(size - 1);
   const second: u32 = u32((size - 1) >> usize(top - SECOND_BITS)) & SECOND_MASK;
   return LINEAR_CLASSES + ((top - LINEAR_BITS) << SECOND_BITS) + second;

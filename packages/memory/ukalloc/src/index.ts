@@ -8,6 +8,7 @@ export default defineLibrary({
       knownProviders: {
         "@ukts/ukalloc-buddy": "binary buddy: pages and powers of two",
         "@ukts/ukalloc-tlsf": "two-level segregated fit: any sizes, constant time",
+        "@ukts/ukalloc-mimalloc": "free-list sharding: the least time on the average",
         "@ukts/ukalloc-region": "bump allocator: the cheapest, nothing is reused",
         "@ukts/ukalloc-pool": "objects of one size, constant time",
         "@ukts/ukalloc-tinyalloc": "first fit: the least code and data",
