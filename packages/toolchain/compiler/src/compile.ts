@@ -1,16 +1,12 @@
 /** From the composition module to LLVM IR: front end, lowering to a fixed point, tables, text. */
 
+import { checkPackage } from "./checkPackage.js";
 import * as catalog from "./diagnostics/catalog.js";
 import { type Diagnostic, placeAt } from "./diagnostics/diagnostic.js";
 import { createFrontend } from "./frontend/program.js";
 import { ts } from "./frontend/typescript.js";
 import { Dispatch } from "./lower/dispatch.js";
-import { lowerFunction } from "./lower/lowerFunction.js";
-import { isStatic } from "./lower/program/classes.js";
 import { Compilation } from "./lower/program/compilation.js";
-import type { FunctionDecl } from "./lower/program/functions.js";
-import { Statics } from "./lower/program/statics.js";
-import { TypeEnv } from "./lower/program/typeEnv.js";
 import type { CompileOptions } from "./options.js";
 import { stopwatch, type Timing } from "./timings.js";
 import { resetTypes } from "./types/machineType.js";
@@ -69,7 +65,7 @@ function lowerProgram(c: Compilation): void {
       more = c.functions.hasWork || c.exports.hasWork;
     }
   }
-  checkApp(c);
+  checkPackage(c);
   if (c.diagnostics.length === 0) c.guard(frontend.root, () => dispatch.emit());
   c.statics.finish();
   c.debug.finish();
@@ -101,64 +97,4 @@ function isComposition(c: Compilation, statement: ts.Statement): boolean {
   const callee = ts.isPropertyAccessExpression(expression) ? expression.expression : expression;
   const name = c.langNameAt(callee);
   return name === "exportSymbol" || name === "fill";
-}
-
-/** Lowers what the image does not reach of the application, for its diagnostics. */
-function checkApp(c: Compilation): void {
-  for (const file of c.frontend.files) {
-    if (file === c.frontend.root || c.packageOf(file).name !== c.options.app) continue;
-    for (const statement of file.statements) {
-      if (ts.isFunctionDeclaration(statement)) checkFunction(c, statement);
-      else if (ts.isClassDeclaration(statement)) checkClass(c, statement);
-      else if (ts.isVariableStatement(statement)) checkVariables(c, statement);
-    }
-  }
-}
-
-function checkFunction(c: Compilation, decl: FunctionDecl): void {
-  if (refuseForms(c, decl)) return;
-  if (decl.typeParameters || !decl.body) return;
-  c.guard(decl, () => {
-    const instance = c.functions.plain(decl, TypeEnv.empty);
-    if (!c.functions.wasRequested(instance)) c.quietly(() => lowerFunction(c, instance));
-  });
-}
-
-/** A function of several forms is refused where the first of them stands. */
-function refuseForms(c: Compilation, decl: FunctionDecl): boolean {
-  const symbol = decl.name && c.symbolAt(decl.name);
-  const forms = (symbol?.declarations ?? []).filter((d) => d.kind === decl.kind);
-  const name = forms.length > 1 && ts.getNameOfDeclaration(forms[0]);
-  if (!name) return false;
-  c.report(placeAt(name, catalog.overloaded(`'${name.getText()}'`)));
-  return true;
-}
-
-function checkClass(c: Compilation, decl: ts.ClassDeclaration): void {
-  const symbol = decl.name && c.symbolAt(decl.name);
-  if (decl.typeParameters || !symbol) return;
-  c.guard(decl, () => {
-    const cls = c.classInstance(symbol, []);
-    void cls.layout;
-    for (const member of decl.members) {
-      if (!ts.isMethodDeclaration(member) && !ts.isGetAccessor(member) && !ts.isSetAccessor(member)) continue;
-      if (isStatic(member)) checkFunction(c, member);
-      else if (member.body && !member.typeParameters && !refuseForms(c, member)) {
-        c.guard(member, () => {
-          const instance = c.functions.method(cls, member);
-          if (!c.functions.wasRequested(instance)) c.quietly(() => lowerFunction(c, instance));
-        });
-      }
-    }
-    const create = c.functions.constructorOf(cls);
-    if (!c.functions.wasRequested(create)) c.quietly(() => lowerFunction(c, create));
-  });
-}
-
-function checkVariables(c: Compilation, statement: ts.VariableStatement): void {
-  for (const decl of statement.declarationList.declarations) {
-    const symbol = c.checker.getSymbolAtLocation(decl.name);
-    const found = symbol && Statics.declarationOf(symbol);
-    if (symbol && found) c.guard(decl, () => void c.quietly(() => c.statics.get(symbol, found)));
-  }
 }

@@ -27,4 +27,6 @@ export interface CompileOptions {
   readonly app: string;
   /** Leaves slots without a provider empty instead of refusing them: for a package that is checked without an app around it. */
   readonly openSlots?: boolean;
+  /** Checks generic code of that package too which nothing instantiates, with types that could stand for its parameters. */
+  readonly checkGenerics?: boolean;
 }

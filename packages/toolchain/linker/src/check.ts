@@ -42,6 +42,7 @@ async function checkApp(options: ResolveOptions): Promise<Diagnostic[]> {
     checks: { overflow: false, bounds: true },
     optimize: "speed",
     app: app.app.name,
+    checkGenerics: true,
   });
   return explainComposition(diagnostics, root, composition, app.members);
 }
@@ -70,6 +71,7 @@ async function checkLibrary(
     optimize: "speed",
     app: manifest.name,
     openSlots: true,
+    checkGenerics: true,
   }).diagnostics;
 }
 

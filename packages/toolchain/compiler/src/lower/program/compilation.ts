@@ -136,8 +136,17 @@ export class Compilation {
     }
   }
 
+  /** The diagnostics that `work` leads to; they are not reported. */
+  trial(node: ts.Node, work: () => void): Diagnostic[] {
+    const before = this.diagnostics.length;
+    this.guard(node, work);
+    const found = this.diagnostics.splice(before);
+    for (const diagnostic of found) this.reported.delete(keyOf(diagnostic));
+    return found;
+  }
+
   report(diagnostic: Diagnostic): void {
-    const key = `${diagnostic.code}:${diagnostic.file}:${diagnostic.line}:${diagnostic.column}:${diagnostic.message}`;
+    const key = keyOf(diagnostic);
     if (this.reported.has(key)) return;
     this.reported.add(key);
     this.diagnostics.push(diagnostic);
@@ -326,3 +335,6 @@ no:
     this.effect(() => this.functions.request(instance));
   }
 }
+
+const keyOf = ({ code, file, line, column, message }: Diagnostic): string =>
+  `${code}:${file}:${line}:${column}:${message}`;
