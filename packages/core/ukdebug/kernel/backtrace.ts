@@ -17,15 +17,17 @@ export function printFrame(index: usize, pc: usize): void {
   println`  [${index}] ${hex(pc)}`;
 }
 
+/** Of frame 0 the call itself, which what follows the call may share no line or function with; of others the return address. */
+function printCall(index: usize, returnAddress: usize): void {
+  printFrame(index, index === 0 ? returnAddress - 1 : returnAddress);
+}
+
 /**
  * Prints the calls above the function with the given frame, numbered from `first`. `lowest`: the stack pointer, below which there are
  * no frames. Frame 0 is where the system stopped, so of a panic it shows the call itself; the others are return addresses.
  */
 export function printCallers(innermost: usize, lowest: usize, first: usize): void {
-  walk(innermost, lowest, MAX_FRAMES - first, (index, pc) => {
-    const at: usize = first + index;
-    printFrame(at, at === 0 ? pc - 1 : pc);
-  });
+  walk(innermost, lowest, MAX_FRAMES - first, (index, pc) => printCall(first + index, pc));
 }
 
 /** Writes the return addresses of the calls that led here, innermost first, and 0 behind them where there is room. */
@@ -41,7 +43,7 @@ export function captureBacktrace(into: Slice<usize>): void {
 
 /** Prints what `captureBacktrace` wrote. */
 export function printBacktrace(frames: Slice<usize>): void {
-  for (let i: usize = 0; i < frames.length && frames[i] !== 0; i++) printFrame(i, frames[i]);
+  for (let i: usize = 0; i < frames.length && frames[i] !== 0; i++) printCall(i, frames[i]);
 }
 
 /** Visits the return addresses of at most `most` frames. */
