@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { linesOf } from "../harness/execute.js";
+import { expect } from "vitest";
+import { programTest } from "../harness/variants.js";
 import { wrap } from "./integers.js";
 
 interface CType {
@@ -41,9 +41,11 @@ const cMix = (names: readonly string[]): string => mixText(names, (n) => `(unsig
 const tsMix = (_fields: readonly CType[], names: readonly string[]): string =>
   names.map((n, i) => `u64(i64(${n})) * ${2 * i + 3}`).join(" + ");
 
-test("every scalar crosses in both directions", async () => {
-  const params = SCALARS.map((t, i) => ({ t, name: `p${i}`, value: sample(t, i + 1) }));
-  const c = `
+programTest(
+  "every scalar crosses in both directions",
+  async ({ linesOf }) => {
+    const params = SCALARS.map((t, i) => ({ t, name: `p${i}`, value: sample(t, i + 1) }));
+    const c = `
     ${SCALARS.map((t) => `${t.c} c_${t.ts}(${t.c} x) { return (${t.c})(x + 1); } extern ${t.c} ts_${t.ts}(${t.c});`).join("\n")}
     unsigned char c_not(unsigned char x) { return !x; }
     unsigned long c_all(${params.map((p) => `${p.t.c} ${p.name}`).join(", ")}) { return ${cMix(params.map((p) => p.name))}; }
@@ -55,8 +57,8 @@ test("every scalar crosses in both directions", async () => {
     extern _Bool ts_bool(_Bool); _Bool call_bool(_Bool x) { return ts_bool(x); }
     unsigned long c_string(const char *p, unsigned long n) { return (unsigned long)p[n - 1] + n; }
     long twice(long (*f)(long), long x) { return f(f(x)); }`;
-  const lines = await linesOf(
-    `
+    const lines = await linesOf(
+      `
     import { addressOf, exportSymbol } from "@ukts/lang";
     import { println } from "./console.js";
     ${SCALARS.map(
@@ -90,18 +92,20 @@ test("every scalar crosses in both directions", async () => {
       println\`\${f(u8(words[0]) + 250)}\`;
       return 0;
     }`,
-    { c },
-  );
-  const show = (t: CType, x: bigint): string =>
-    t.kind === "float" ? `${x * 1000n}` : `${wrap(x, { name: t.ts, bits: t.bits, signed: t.kind === "signed" })}`;
-  const all = mix(params.map((p) => p.value));
-  expect(lines).toEqual([
-    ...SCALARS.map((t, i) => `${show(t, sample(t, i + 20) + 1n)} ${show(t, sample(t, i + 40) + 2n)}`),
-    `${all} ${all}`,
-    "22 false true 102 63",
-    `${(11n + 250n + 1n) & 255n}`,
-  ]);
-});
+      { c },
+    );
+    const show = (t: CType, x: bigint): string =>
+      t.kind === "float" ? `${x * 1000n}` : `${wrap(x, { name: t.ts, bits: t.bits, signed: t.kind === "signed" })}`;
+    const all = mix(params.map((p) => p.value));
+    expect(lines).toEqual([
+      ...SCALARS.map((t, i) => `${show(t, sample(t, i + 20) + 1n)} ${show(t, sample(t, i + 40) + 2n)}`),
+      `${all} ${all}`,
+      "22 false true 102 63",
+      `${(11n + 250n + 1n) & 255n}`,
+    ]);
+  },
+  { "checks.overflow": "it wraps on purpose" },
+);
 
 /** Structs of 1 to 40 bytes: one and several kinds of field, with and without padding. */
 const STRUCTS: readonly (readonly CType[])[] = [
@@ -132,17 +136,19 @@ const STRUCTS: readonly (readonly CType[])[] = [
   [U16, U16, F32, F64, F64, U64],
 ];
 
-test("structs by value, as arguments among many and as results", async () => {
-  const cases = STRUCTS.map((fields, n) => {
-    const names = fields.map((_, i) => `f${i}`);
-    const values = fields.map((t, i) => sample(t, n * 41 + i));
-    const s = names.map((f) => `s.${f}`);
-    // Arguments before the struct use up registers; the second struct may have to go to the stack whole.
-    return { fields, names, values, s, n, sum: mix(values) };
-  });
-  const c = cases
-    .map(
-      ({ fields, names, values, s, n }) => `
+programTest(
+  "structs by value, as arguments among many and as results",
+  async ({ linesOf }) => {
+    const cases = STRUCTS.map((fields, n) => {
+      const names = fields.map((_, i) => `f${i}`);
+      const values = fields.map((t, i) => sample(t, n * 41 + i));
+      const s = names.map((f) => `s.${f}`);
+      // Arguments before the struct use up registers; the second struct may have to go to the stack whole.
+      return { fields, names, values, s, n, sum: mix(values) };
+    });
+    const c = cases
+      .map(
+        ({ fields, names, values, s, n }) => `
       struct S${n} { ${fields.map((t, i) => `${t.c} ${names[i]};`).join(" ")} };
       unsigned long c_take${n}(struct S${n} s) { return ${cMix(s)}; }
       unsigned long c_many${n}(long a, double x, struct S${n} s, int b, long c, struct S${n} t, long d, struct S${n} u, float y) {
@@ -154,11 +160,11 @@ test("structs by value, as arguments among many and as results", async () => {
       extern struct S${n} ts_make${n}(struct S${n}, long);
       unsigned long call_take${n}(void) { return ts_take${n}(100, c_make${n}(0), 7, c_make${n}(1), 1000); }
       unsigned long call_make${n}(void) { struct S${n} s = ts_make${n}(c_make${n}(0), 2); return ${cMix(s)}; }`,
-    )
-    .join("\n");
-  const ts = cases
-    .map(
-      ({ fields, names, s, n }) => `
+      )
+      .join("\n");
+    const ts = cases
+      .map(
+        ({ fields, names, s, n }) => `
       class S${n} { constructor(${fields.map((t, i) => `public ${names[i]}: ${t.ts}`).join(", ")}) {} }
       declare function c_take${n}(s: Inline<S${n}>): u64;
       declare function c_many${n}(a: i64, x: f64, s: Inline<S${n}>, b: i32, c: i64, t: Inline<S${n}>, d: i64, u: Inline<S${n}>, y: f32): u64;
@@ -173,32 +179,36 @@ test("structs by value, as arguments among many and as results", async () => {
         const s = c_make${n}(0); const t = c_make${n}(1);
         println\`${n}: \${c_take${n}(s)} \${c_many${n}(1, 2.0, s, 3, 4, t, 5, s, 6.0)} \${call_take${n}()} \${call_make${n}()}\`;
       }`,
-    )
-    .join("\n");
-  const lines = await linesOf(
-    `import { exportSymbol } from "@ukts/lang"; import { println } from "./console.js"; ${ts}
+      )
+      .join("\n");
+    const lines = await linesOf(
+      `import { exportSymbol } from "@ukts/lang"; import { println } from "./console.js"; ${ts}
      export function main(): i32 { ${cases.map(({ n }) => `check${n}();`).join(" ")} return 0; }`,
-    { c },
-  );
-  const shifted = (fields: readonly CType[], values: readonly bigint[], add: bigint, only?: number): bigint =>
-    mix(
-      values.map((v, i) => {
-        if (only !== undefined && i !== only) return v;
-        const t = fields[i];
-        return t.kind === "float" ? v + add : wrap(v + add, { name: t.ts, bits: t.bits, signed: t.kind === "signed" });
+      { c },
+    );
+    const shifted = (fields: readonly CType[], values: readonly bigint[], add: bigint, only?: number): bigint =>
+      mix(
+        values.map((v, i) => {
+          if (only !== undefined && i !== only) return v;
+          const t = fields[i];
+          return t.kind === "float"
+            ? v + add
+            : wrap(v + add, { name: t.ts, bits: t.bits, signed: t.kind === "signed" });
+        }),
+      );
+    const u64 = (x: bigint): bigint => BigInt.asUintN(64, x);
+    expect(lines).toEqual(
+      cases.map(({ fields, values, sum, n }) => {
+        const next = shifted(fields, values, 1n);
+        const many = u64(sum + next * 3n + sum * 5n + (1n + 6n + 12n + 20n) + 8n);
+        return `${n}: ${sum} ${many} ${u64(sum + next * 3n + 1100n + 7n)} ${shifted(fields, values, 2n, 0)}`;
       }),
     );
-  const u64 = (x: bigint): bigint => BigInt.asUintN(64, x);
-  expect(lines).toEqual(
-    cases.map(({ fields, values, sum, n }) => {
-      const next = shifted(fields, values, 1n);
-      const many = u64(sum + next * 3n + sum * 5n + (1n + 6n + 12n + 20n) + 8n);
-      return `${n}: ${sum} ${many} ${u64(sum + next * 3n + 1100n + 7n)} ${shifted(fields, values, 2n, 0)}`;
-    }),
-  );
-});
+  },
+  { "checks.overflow": "it wraps on purpose" },
+);
 
-test("tuples, Results and packed structs are C structs too", async () => {
+programTest("tuples, Results and packed structs are C structs too", async ({ linesOf }) => {
   const lines = await linesOf(
     `
     import { err, exportSymbol, ok, packed } from "@ukts/lang";

@@ -1,8 +1,10 @@
-import { expect, test } from "vitest";
-import { linesOf } from "../harness/execute.js";
+import { expect } from "vitest";
+import { programTest } from "../harness/variants.js";
 
-test("inheritance, abstract classes, overridden methods, super, accessors, parameter properties", async () => {
-  const lines = await linesOf(`
+programTest(
+  "inheritance, abstract classes, overridden methods, super, accessors, parameter properties",
+  async ({ linesOf }) => {
+    const lines = await linesOf(`
     import { sizeof } from "@ukts/lang";
     import { println } from "./console.js";
     abstract class Shape {
@@ -41,19 +43,20 @@ test("inheritance, abstract classes, overridden methods, super, accessors, param
       println\`\${(back as Cube).depth} \${back === c} \${back === s}\`;
       return 0;
     }`);
-  expect(lines.slice(-8)).toEqual([
-    "shape 1",
-    "shape 2",
-    "cube, depth 0",
-    "square 16 1",
-    `square ${48 * 101} 101`,
-    "square 50 2",
-    "8 16 3",
-    "3 true false",
-  ]);
-});
+    expect(lines.slice(-8)).toEqual([
+      "shape 1",
+      "shape 2",
+      "cube, depth 0",
+      "square 16 1",
+      `square ${48 * 101} 101`,
+      "square 50 2",
+      "8 16 3",
+      "3 true false",
+    ]);
+  },
+);
 
-test("overrides may take fewer parameters and return a class below", async () => {
+programTest("overrides may take fewer parameters and return a class below", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { println } from "./console.js";
     class Animal { name: string = "animal"; self(): Animal { return this; } mate(other: Animal, n: u32): u32 { return n; } chain(): this { return this; } }
@@ -73,8 +76,10 @@ test("overrides may take fewer parameters and return a class below", async () =>
   expect(lines).toEqual(["5 9 14 9 9"]);
 });
 
-test("static members, static methods and accessors, defaults that name parameters and fields", async () => {
-  const lines = await linesOf(`
+programTest(
+  "static members, static methods and accessors, defaults that name parameters and fields",
+  async ({ linesOf }) => {
+    const lines = await linesOf(`
     import { println } from "./console.js";
     let seed: u32 = 10;
     class Counter {
@@ -101,10 +106,11 @@ test("static members, static methods and accessors, defaults that name parameter
       println\`\${c.add()} \${c.add(1)} \${c.add(1, 9)} \${spread(1)} \${spread(1, 1)} \${spread(1, 1, 1)} \${again(4, 50)}\`;
       return 0;
     }`);
-  expect(lines).toEqual(["3 4 5 8 7", "21 42 true", `708 102 109 ${1 + 2 + 13} ${1 + 1 + 12} 3 54`]);
-});
+    expect(lines).toEqual(["3 4 5 8 7", "21 42 true", `708 102 109 ${1 + 2 + 13} ${1 + 1 + 12} 3 54`]);
+  },
+);
 
-test("an embedded struct of a class with a method table has its own", async () => {
+programTest("an embedded struct of a class with a method table has its own", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { stackNew } from "@ukts/lang";
     import { println } from "./console.js";

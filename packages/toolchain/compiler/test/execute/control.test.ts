@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
-import { execute, linesOf } from "../harness/execute.js";
+import { expect } from "vitest";
+import { programTest } from "../harness/variants.js";
 
-test("loops, labels, break and continue", async () => {
+programTest("loops, labels, break and continue", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { println } from "./console.js";
     function find(n: u32): u32 {
@@ -40,9 +40,11 @@ test("loops, labels, break and continue", async () => {
   expect(lines).toEqual([`${steps()} ${collatz} 15 1 10 50 12 5`]);
 });
 
-test("switch over integers, enums, booleans and strings: fallthrough, default anywhere, names in cases", async () => {
-  const lines = await linesOf(
-    `
+programTest(
+  "switch over integers, enums, booleans and strings: fallthrough, default anywhere, names in cases",
+  async ({ linesOf }) => {
+    const lines = await linesOf(
+      `
     import { println } from "./console.js";
     enum Mode { Off, On = 4, Auto }
     const enum Bit { A = 1, B = 2, C = 4 }
@@ -68,11 +70,12 @@ test("switch over integers, enums, booleans and strings: fallthrough, default an
       for (let i: u32 = 0; i < 4; i++) { switch (i) { case 1: continue; case 2: break; default: println\`i \${i}\`; } }
       return 0;
     }`.replace(" + (b & Bit.C ? 0 : 0)", " + ((b & Bit.C) !== 0 ? 100 : 0)"),
-  );
-  expect(lines).toEqual(["11 10 1000 1100", "off on auto 2 2 0 9", "1 2 5 8 0 106", "i 0", "i 3"]);
-});
+    );
+    expect(lines).toEqual(["11 10 1000 1100", "off on auto 2 2 0 9", "1 2 5 8 0 106", "i 0", "i 3"]);
+  },
+);
 
-test("a value outside of an exhaustive switch panics instead of going anywhere", async () => {
+programTest("a value outside of an exhaustive switch panics instead of going anywhere", async ({ execute }) => {
   const { stdout, status } = await execute(`
     enum E { A, B }
     function name(e: E): u32 { switch (e) { case E.A: return 1; case E.B: return 2; } }
@@ -81,7 +84,7 @@ test("a value outside of an exhaustive switch panics instead of going anywhere",
   expect(status).toBe(134);
 });
 
-test("conditions: &&, ||, !, ?:, null tests, constants that decide", async () => {
+programTest("conditions: &&, ||, !, ?:, null tests, constants that decide", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { likely, unlikely } from "@ukts/lang";
     import { println } from "./console.js";
@@ -110,7 +113,7 @@ test("conditions: &&, ||, !, ?:, null tests, constants that decide", async () =>
   expect(lines).toEqual(["level 5", "false true false 5", "2 2 2 true true false", "200 1 4 1"]);
 });
 
-test("using releases on every path, innermost first", async () => {
+programTest("using releases on every path, innermost first", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { println } from "./console.js";
     class Guard { constructor(private n: u32) {} [Symbol.dispose](): void { println\`-\${this.n}\`; } }

@@ -1,8 +1,8 @@
-import { expect, test } from "vitest";
-import { linesOf } from "../harness/execute.js";
+import { expect } from "vitest";
+import { programTest } from "../harness/variants.js";
 import { edges, HIDE, WIDTHS, wrap } from "./integers.js";
 
-test("every integer converts to every other as a C cast", async () => {
+programTest("every integer converts to every other as a C cast", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { println } from "./console.js";
     export function main(): i32 {
@@ -44,7 +44,7 @@ function saturated(x: number, bits: number, signed: boolean): bigint {
   return whole > max ? max : whole < min ? min : whole;
 }
 
-test("floats saturate, NaN is zero, at run time and when folded", async () => {
+programTest("floats saturate, NaN is zero, at run time and when folded", async ({ linesOf }) => {
   const all = (x: string): string => LITTLE.map((w) => `\${${w.name}(${x})}`).join(" ");
   const lines = await linesOf(
     `
@@ -72,7 +72,7 @@ test("floats saturate, NaN is zero, at run time and when folded", async () => {
   expect(lines).toEqual([...once, ...once, row(Number.NaN), row(Infinity), row(-Infinity)]);
 });
 
-test("booleans, enums and constants convert; integers become floats", async () => {
+programTest("booleans, enums and constants convert; integers become floats", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { println, } from "./console.js";
     ${HIDE}

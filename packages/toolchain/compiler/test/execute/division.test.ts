@@ -1,9 +1,11 @@
-import { expect, test } from "vitest";
-import { execute, linesOf } from "../harness/execute.js";
+import { expect } from "vitest";
+import { programTest } from "../harness/variants.js";
 import { edges, HIDE, WIDTHS, wrap } from "./integers.js";
 
-test("division goes toward zero, and the one quotient that does not fit wraps", async () => {
-  const lines = await linesOf(`
+programTest(
+  "division goes toward zero, and the one quotient that does not fit wraps",
+  async ({ linesOf }) => {
+    const lines = await linesOf(`
     import { println } from "./console.js";
     export function main(): i32 {
       ${WIDTHS.map((w) => {
@@ -16,23 +18,27 @@ test("division goes toward zero, and the one quotient that does not fit wraps", 
       }).join("\n")}
       return 0;
     }`);
-  const expected = WIDTHS.flatMap((w) => [
-    ...edges(w).flatMap((a) =>
-      edges(w)
-        .filter((b) => b !== 0n)
-        .map((b) => `${wrap(a / b, w)} ${wrap(a % b, w)}`),
-    ),
-    ...edges(w).map((a) => `${a / 3n} ${a % 3n}${w.signed ? ` ${wrap(-a, w)} 0` : ""}`),
-  ]);
-  expect(lines).toEqual(expected);
-});
+    const expected = WIDTHS.flatMap((w) => [
+      ...edges(w).flatMap((a) =>
+        edges(w)
+          .filter((b) => b !== 0n)
+          .map((b) => `${wrap(a / b, w)} ${wrap(a % b, w)}`),
+      ),
+      ...edges(w).map((a) => `${a / 3n} ${a % 3n}${w.signed ? ` ${wrap(-a, w)} 0` : ""}`),
+    ]);
+    expect(lines).toEqual(expected);
+  },
+  { "checks.overflow": "it wraps on purpose" },
+);
 
-test.each(["/", "%"])("%s by zero panics with file and line", async (op) => {
-  const { stdout, status } = await execute(`
+for (const op of ["/", "%"]) {
+  programTest(`${op} by zero panics with file and line`, async ({ execute }) => {
+    const { stdout, status } = await execute(`
     ${HIDE}
     export function main(): i32 {
       return hide<i32>(7) ${op} hide<i32>(0);
     }`);
-  expect(stdout).toBe(`panic: division by zero in '${op}' at main.ts:7\n`);
-  expect(status).toBe(134);
-});
+    expect(stdout).toBe(`panic: division by zero in '${op}' at main.ts:7\n`);
+    expect(status).toBe(134);
+  });
+}

@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
-import { linesOf } from "../harness/execute.js";
+import { expect } from "vitest";
+import { programTest } from "../harness/variants.js";
 
-test("functions, classes, methods, constraints, lengths, recursion", async () => {
+programTest("functions, classes, methods, constraints, lengths, recursion", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { sizeof } from "@ukts/lang";
     import { println } from "./console.js";
@@ -55,8 +55,10 @@ test("functions, classes, methods, constraints, lengths, recursion", async () =>
   ]);
 });
 
-test("function values and Scoped closures: captures by reference, nested, of this, of constants", async () => {
-  const lines = await linesOf(`
+programTest(
+  "function values and Scoped closures: captures by reference, nested, of this, of constants",
+  async ({ linesOf }) => {
+    const lines = await linesOf(`
     import { println } from "./console.js";
     function apply(f: Scoped<(x: u32) => u32>, x: u32): u32 { return f(x); }
     function both(f: Scoped<(x: u32) => u32>, g: Scoped<() => void>): u32 { g(); return apply(f, 1) + pass(f); }
@@ -92,5 +94,6 @@ test("function values and Scoped closures: captures by reference, nested, of thi
       println\`\${late}\`;
       return 0;
     }`);
-  expect(lines).toEqual([`${1 + 101 + 10 + 2 + 101 + 10} 101 15 70 6 14`, "112 6 60 101 0", "6 0 8 true 6 0", "103"]);
-});
+    expect(lines).toEqual([`${1 + 101 + 10 + 2 + 101 + 10} 101 15 70 6 14`, "112 6 60 101 0", "6 0 8 true 6 0", "103"]);
+  },
+);

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { linesOf } from "../harness/execute.js";
+import { expect } from "vitest";
+import { programTest } from "../harness/variants.js";
 import { edges, HIDE, WIDTHS, type Width, wrap } from "./integers.js";
 
 const OPERATORS: Record<string, (a: bigint, b: bigint) => bigint> = {
@@ -31,22 +31,26 @@ function everyPair(w: Width, body: string): string {
 
 const pairs = (w: Width): [bigint, bigint][] => edges(w).flatMap((a) => edges(w).map((b): [bigint, bigint] => [a, b]));
 
-test("arithmetic wraps at every width", async () => {
-  const ops = Object.keys(OPERATORS);
-  const pieces = (t: string): string => ops.map((op) => `\${${t}(a ${op} b)}`).join(" ");
-  const lines = await linesOf(`
+programTest(
+  "arithmetic wraps at every width",
+  async ({ linesOf }) => {
+    const ops = Object.keys(OPERATORS);
+    const pieces = (t: string): string => ops.map((op) => `\${${t}(a ${op} b)}`).join(" ");
+    const lines = await linesOf(`
     import { println } from "./console.js";
     export function main(): i32 {
       ${WIDTHS.map((w) => everyPair(w, `println\`${pieces(w.name)}\`;`)).join("\n")}
       return 0;
     }`);
-  const expected = WIDTHS.flatMap((w) =>
-    pairs(w).map(([a, b]) => ops.map((op) => wrap(OPERATORS[op](a, b), w)).join(" ")),
-  );
-  expect(lines).toEqual(expected);
-});
+    const expected = WIDTHS.flatMap((w) =>
+      pairs(w).map(([a, b]) => ops.map((op) => wrap(OPERATORS[op](a, b), w)).join(" ")),
+    );
+    expect(lines).toEqual(expected);
+  },
+  { "checks.overflow": "it wraps on purpose" },
+);
 
-test("comparisons follow the sign of the type", async () => {
+programTest("comparisons follow the sign of the type", async ({ linesOf }) => {
   const ops = Object.keys(COMPARISONS);
   const pieces = ops.map((op) => `\${a ${op} b}`).join(" ");
   const lines = await linesOf(`
@@ -59,9 +63,11 @@ test("comparisons follow the sign of the type", async () => {
   expect(lines).toEqual(expected);
 });
 
-test("constants are folded as the machine would compute them", async () => {
-  const cases = WIDTHS.flatMap((w) => pairs(w).map(([a, b]) => ({ w, a, b })));
-  const lines = await linesOf(`
+programTest(
+  "constants are folded as the machine would compute them",
+  async ({ linesOf }) => {
+    const cases = WIDTHS.flatMap((w) => pairs(w).map(([a, b]) => ({ w, a, b })));
+    const lines = await linesOf(`
     import { println } from "./console.js";
     ${HIDE}
     export function main(): i32 {
@@ -74,13 +80,17 @@ test("constants are folded as the machine would compute them", async () => {
         .join("\n")}
       return 0;
     }`);
-  expect(lines).toEqual(
-    cases.filter((_, i) => i % 7 === 0).map(({ w, a, b }) => `${wrap(a * b, w)} ${wrap(-a, w)} ${wrap(~b, w)}`),
-  );
-});
+    expect(lines).toEqual(
+      cases.filter((_, i) => i % 7 === 0).map(({ w, a, b }) => `${wrap(a * b, w)} ${wrap(-a, w)} ${wrap(~b, w)}`),
+    );
+  },
+  { "checks.overflow": "it wraps on purpose" },
+);
 
-test("unary operators and compound assignments", async () => {
-  const lines = await linesOf(`
+programTest(
+  "unary operators and compound assignments",
+  async ({ linesOf }) => {
+    const lines = await linesOf(`
     import { println } from "./console.js";
     ${HIDE}
     export function main(): i32 {
@@ -101,21 +111,23 @@ test("unary operators and compound assignments", async () => {
       const e: u32 = 1e6; println\`\${e} \${u64(25e17)}\`;
       return 0;
     }`);
-  const u8 = (x: bigint): bigint => BigInt.asUintN(8, x);
-  let a = u8(260n);
-  const out: string[] = [`${a}`];
-  a = u8(a - 5n);
-  out.push(`${a}`);
-  a = u8(a * 3n);
-  out.push(`${a}`);
-  a = ((a ^ 0xffn) | 0x10n) & 0x7fn;
-  out.push(`${a}`);
-  a = u8(a << 1n);
-  out.push(`${a}`);
-  a >>= 2n;
-  out.push(`${a}`);
-  a = (a / 3n) % 7n;
-  out.push(`${a}`, "-5 -4 -3 -3 -5 5 4", `${BigInt.asUintN(32, -5n) >> 28n}`);
-  out.push("18446744073709551607 8", "0", "-9223372036854775808 -9223372036854775808", "1000000 2500000000000000000");
-  expect(lines).toEqual(out);
-});
+    const u8 = (x: bigint): bigint => BigInt.asUintN(8, x);
+    let a = u8(260n);
+    const out: string[] = [`${a}`];
+    a = u8(a - 5n);
+    out.push(`${a}`);
+    a = u8(a * 3n);
+    out.push(`${a}`);
+    a = ((a ^ 0xffn) | 0x10n) & 0x7fn;
+    out.push(`${a}`);
+    a = u8(a << 1n);
+    out.push(`${a}`);
+    a >>= 2n;
+    out.push(`${a}`);
+    a = (a / 3n) % 7n;
+    out.push(`${a}`, "-5 -4 -3 -3 -5 5 4", `${BigInt.asUintN(32, -5n) >> 28n}`);
+    out.push("18446744073709551607 8", "0", "-9223372036854775808 -9223372036854775808", "1000000 2500000000000000000");
+    expect(lines).toEqual(out);
+  },
+  { "checks.overflow": "it wraps on purpose" },
+);

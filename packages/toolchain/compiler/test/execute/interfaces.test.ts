@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { compileProgram, linesOf } from "../harness/execute.js";
+import { compileProgram } from "../harness/execute.js";
+import { programTest } from "../harness/variants.js";
 
-test("several implementations, properties, accessors, widening to a base interface", async () => {
+programTest("several implementations, properties, accessors, widening to a base interface", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { println } from "./console.js";
     interface Named { readonly name: string; }
@@ -61,7 +62,7 @@ test("a boundary that one class fills is a direct call", async () => {
   expect(body).not.toContain("getelementptr");
 });
 
-test("signatures that differ in representation are adapted", async () => {
+programTest("signatures that differ in representation are adapted", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { println } from "./console.js";
     interface Node { readonly value: u32; }
@@ -74,7 +75,7 @@ test("signatures that differ in representation are adapted", async () => {
   expect(lines).toEqual(["8 5", "0 77"]);
 });
 
-test("generic interfaces and a virtual method behind an interface", async () => {
+programTest("generic interfaces and a virtual method behind an interface", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { println } from "./console.js";
     interface Box<T> { get(): T; put(x: T): void; }

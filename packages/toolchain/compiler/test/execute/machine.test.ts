@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { compileProgram, linesOf } from "../harness/execute.js";
+import { compileProgram } from "../harness/execute.js";
+import { programTest } from "../harness/variants.js";
 import { HIDE, WIDTHS, wrap } from "./integers.js";
 
 const INTEGERS = WIDTHS.filter((w) => !w.name.endsWith("size"));
@@ -21,7 +22,7 @@ const rotated = (x: bigint, n: number, bits: number): bigint => {
   return BigInt.asUintN(bits, (u << k) | (u >> (BigInt(bits) - k)));
 };
 
-test("bit intrinsics at every width", async () => {
+programTest("bit intrinsics at every width", async ({ linesOf }) => {
   const samples = (bits: number): bigint[] => [0n, 1n, 0x12n, -1n, 1n << BigInt(bits - 1), 0x0123456789abcdefn];
   const lines = await linesOf(`
     import { addOverflow, bswap, clz, ctz, mulHigh, mulOverflow, popcount, rotl, rotr, subOverflow } from "@ukts/lang";
@@ -61,7 +62,7 @@ test("bit intrinsics at every width", async () => {
   expect(lines).toEqual([...expected, "15 3"]);
 });
 
-test("atomics of every kind of cell", async () => {
+programTest("atomics of every kind of cell", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { addressOf, atomicAdd, atomicAnd, atomicCompareExchange, atomicExchange, atomicLoad, atomicOr, atomicStore, atomicSub, atomicXor, fence } from "@ukts/lang";
     import { println } from "./console.js";
@@ -92,28 +93,38 @@ test("atomics of every kind of cell", async () => {
   ]);
 });
 
-test("inline assembly: pinned and free registers, tuples, clobbers, memory, dollar signs", async () => {
-  const lines = await linesOf(
-    `
-    import { addressOf, asm, clobber, input, nomem, output, pure } from "@ukts/lang";
-    import { println } from "./console.js";
+const ASSEMBLY = {
+  x86_64: `
     function add(a: u64, b: u64): u64 { return asm<u64>\`lea (\${input("r", a)}, \${input("r", b)}), \${output("r")}\`; }
     function divide(low: u32, high: u32, by: u32): [u32, u32] { return asm<[u32, u32]>\`div \${input("r", by)}\${input("a", low)}\${input("d", high)}\${output("a")}\${output("d")}\${nomem}\`; }
     function five(): u64 { return asm<u64>\`mov $5, \${output("r")}\${pure}\${nomem}\`; }
-    function store(p: Ptr<u32>): void { asm\`movl $77, (\${input("r", p)})\${clobber("cc")}\`; }
-    function swap(x: u8): u8 { const r = asm<u8>\`xchg %al, %cl\${input("a", x)}\${input("c", u8(9))}\${output("a")}\${clobber("rcx")}\`; return r; }
+    function store(p: Ptr<u32>): void { asm\`movl $77, (\${input("r", p)})\${clobber("cc")}\`; }`,
+  arm64: `
+    function add(a: u64, b: u64): u64 { return asm<u64>\`add \${output("r")}, \${input("r", a)}, \${input("r", b)}\`; }
+    function divide(low: u32, high: u32, by: u32): [u32, u32] { return asm<[u32, u32]>\`udiv w2, w0, w1\\nmsub w1, w2, w1, w0\\nmov w0, w2\${input("{x0}", low)}\${input("{x1}", by)}\${output("{x0}")}\${output("{x1}")}\${clobber("{x2}")}\${nomem}\`; }
+    function five(): u64 { return asm<u64>\`mov \${output("r")}, #5\${pure}\${nomem}\`; }
+    function store(p: Ptr<u32>): void { asm\`mov w3, #77\\nstr w3, [\${input("r", p)}]\${clobber("x3")}\${clobber("cc")}\`; }`,
+};
+
+programTest(
+  "inline assembly: pinned and free registers, tuples, clobbers, memory, dollar signs",
+  async ({ arch, linesOf }) => {
+    const lines = await linesOf(`
+    import { addressOf, asm, clobber, input, nomem, output, pure } from "@ukts/lang";
+    import { println } from "./console.js";
+    ${ASSEMBLY[arch]}
     export function main(): i32 {
       let x: u32 = 1;
       store(addressOf(x));
       const [q, r] = divide(100, 0, 7);
       println\`\${add(40, 2)} \${q} \${r} \${five()} \${x}\`;
       return 0;
-    }`.replace(/ {4}function swap.*\n/, ""),
-  );
-  expect(lines).toEqual(["42 14 2 5 77"]);
-});
+    }`);
+    expect(lines).toEqual(["42 14 2 5 77"]);
+  },
+);
 
-test("addresses of the call: return, frame; trap is reachable code", async () => {
+programTest("addresses of the call: return, frame; trap is reachable code", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { frameAddress, returnAddress, trap, unreachable } from "@ukts/lang";
     import { println } from "./console.js";
@@ -141,15 +152,4 @@ test("attributes of functions, methods and arrows", () => {
   expect(attributes("program\\.c")).toBe("noinline cold ");
   expect(attributes("program\\.C\\.m")).toBe("noinline ");
   expect(attributes("program\\.main\\.arrow")).toBe('section ".hot" ');
-});
-
-test("optimize: size gives the same answers", async () => {
-  const lines = await linesOf(
-    `
-    import { println } from "./console.js";
-    function f(n: u64): u64 { return n < 2 ? n : f(n - 1) + f(n - 2); }
-    export function main(): i32 { println\`\${f(20)}\`; return 0; }`,
-    { optimize: "size" },
-  );
-  expect(lines).toEqual(["6765"]);
 });

@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
-import { execute, linesOf } from "../harness/execute.js";
+import { expect } from "vitest";
+import { programTest } from "../harness/variants.js";
 
-test("pointers, references, overlays, addresses of places", async () => {
+programTest("pointers, references, overlays, addresses of places", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { addressOf, memcpy, memmove, memset, overlay, prefetch, ptr, ref, slice, str, stackNew, volatileLoad, volatileStore, reg } from "@ukts/lang";
     import { println } from "./console.js";
@@ -62,7 +62,7 @@ test("pointers, references, overlays, addresses of places", async () => {
   ]);
 });
 
-test("slices share, strings compare by contents, length counts bytes", async () => {
+programTest("slices share, strings compare by contents, length counts bytes", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { slice } from "@ukts/lang";
     import { println } from "./console.js";
@@ -84,25 +84,30 @@ test("slices share, strings compare by contents, length counts bytes", async () 
   expect(lines).toEqual(["528 23 20 500 0 2", "5 gr 3 true false 110 0", "[] true true", "8"]);
 });
 
-test.each([
+for (const [what, body, message] of [
   ["an index beyond a slice", "const s = a.slice(1); return i32(s[n])", "index out of bounds"],
   ["an index beyond an array", "return i32(a[n])", "index out of bounds"],
   ["a negative index", "const m: i32 = -1; return i32(a[m + i32(n - n)])", "index out of bounds"],
   ["a slice that ends beyond the length", "return i32(a.slice(0, n).length)", "slice: end is beyond the length"],
   ["a slice that starts beyond its end", "return i32(a.slice(n - 1, 2).length)", "slice: start is beyond the end"],
   ["a string slice", 'return i32("abc".slice(n).length)', "slice: start is beyond the end"],
-])("%s panics with file and line", async (_, body, message) => {
-  const { stdout } = await execute(`
+] as const) {
+  programTest(`${what} panics with file and line`, async ({ execute }) => {
+    const { stdout } = await execute(
+      `
     const a: FixedArray<u32, 4> = [1, 2, 3, 4];
     let n: usize = 5;
     function f(): i32 {
       ${body};
     }
-    export function main(): i32 { return f(); }`);
-  expect(stdout).toBe(`panic: ${message} at main.ts:5\n`);
-});
+    export function main(): i32 { return f(); }`,
+      { checks: { bounds: true } },
+    );
+    expect(stdout).toBe(`panic: ${message} at main.ts:5\n`);
+  });
+}
 
-test("without checks.bounds an index is not tested; slice() always is", async () => {
+programTest("without checks.bounds an index is not tested; slice() always is", async ({ execute }) => {
   const { stdout } = await execute(
     `
     import { println } from "./console.js";

@@ -1,11 +1,14 @@
 import { expect, test } from "vitest";
-import { compileProgram, execute, linesOf } from "../harness/execute.js";
+import { compileProgram } from "../harness/execute.js";
+import { programTest } from "../harness/variants.js";
 
 const CONSOLE_IMPORT = 'import { println } from "./console.js";';
 
-test("statics: folded, in place, run at boot in the order of the imports, of every form", async () => {
-  const lines = await linesOf(
-    `
+programTest(
+  "statics: folded, in place, run at boot in the order of the imports, of every form",
+  async ({ linesOf }) => {
+    const lines = await linesOf(
+      `
     import { zeroed } from "@ukts/lang";
     ${CONSOLE_IMPORT}
     import { base, order, Tracker } from "./base.js";
@@ -40,32 +43,33 @@ test("statics: folded, in place, run at boot in the order of the imports, of eve
       println\`\${computed} \${square} \${yes} \${fn(3)} \${order.count} \${last.position} \${last.name}\`;
       return 0;
     }`,
-    {
-      modules: {
-        "base.ts": `
+      {
+        modules: {
+          "base.ts": `
           export class Order { count: u32 = 0; }
           export const order = new Order();
           export class Tracker { position: u32; constructor(public name: string) { this.position = order.count++; } }
           export const base: u64 = compute(20);
           export const first = new Tracker("base");
           function compute(n: u64): u64 { let x: u64 = 1; for (let i: u64 = 1; i <= n; i++) x *= i; return x; }`,
-        "derived.ts": `
+          "derived.ts": `
           import { base, first, Tracker } from "./base.js";
           export const second = new Tracker("derived");
           export const derived: u64 = base / 3 + u64(first.position) + u64(second.position);`,
+        },
       },
-    },
-  );
-  let factorial = 1n;
-  for (let i = 1n; i <= 20n; i++) factorial *= i;
-  const derived = factorial / 3n + 0n + 1n;
-  expect(lines).toEqual([
-    `16384 ${BigInt.asUintN(64, ~16383n)} 1 4096 3 -4 3 6 7`,
-    "true true 0 3 hello 7 true 1",
-    "3 99 8 false 3",
-    `${factorial * 2n + derived} 81 true 9 3 2 main`,
-  ]);
-});
+    );
+    let factorial = 1n;
+    for (let i = 1n; i <= 20n; i++) factorial *= i;
+    const derived = factorial / 3n + 0n + 1n;
+    expect(lines).toEqual([
+      `16384 ${BigInt.asUintN(64, ~16383n)} 1 4096 3 -4 3 6 7`,
+      "true true 0 3 hello 7 true 1",
+      "3 99 8 false 3",
+      `${factorial * 2n + derived} 81 true 9 3 2 main`,
+    ]);
+  },
+);
 
 test("a static that constants decide needs nothing at boot", () => {
   const { ir } = compileProgram(`
@@ -77,7 +81,7 @@ test("a static that constants decide needs nothing at boot", () => {
   expect(ir).not.toContain("llvm.global_ctors");
 });
 
-test("thread-locals are the thread's own", async () => {
+programTest("thread-locals are the thread's own", async ({ linesOf }) => {
   const lines = await linesOf(
     `
     import { addressOf, threadLocal, zeroed } from "@ukts/lang";
@@ -102,32 +106,37 @@ test("thread-locals are the thread's own", async () => {
     }`,
     {
       c: `
-      /* What a platform does for each thread: copy the template of PT_TLS, zero the rest, and let %fs point to the end of the block,
-       * where a word holds the pointer itself (ELF TLS variant II). */
+      /* What a platform does for each thread: copy the template of PT_TLS, zero the rest, and let the thread pointer point to the end of
+       * the block, where a word holds the pointer itself (ELF TLS variant II), or to two words before it (variant I, AArch64). */
       typedef struct { unsigned type, flags; unsigned long offset, vaddr, paddr, filesz, memsz, align; } Phdr;
       extern unsigned char __ehdr_start[];
+      extern void system_thread_pointer(void *);
       static unsigned char blocks[2][4096] __attribute__((aligned(64)));
       static int ready[2];
+      static unsigned long up(unsigned long n, unsigned long align) { return (n + align - 1) & -align; }
       void set_up_tls(unsigned n) {
         Phdr *p = (Phdr *)(__ehdr_start + *(unsigned long *)(__ehdr_start + 32));
         unsigned short count = *(unsigned short *)(__ehdr_start + 56);
-        unsigned char *end = blocks[n] + 2048;
+        unsigned char *pointer = blocks[n] + 2048;
         for (unsigned i = 0; i < count && !ready[n]; i++) {
           if (p[i].type != 7) continue;
-          unsigned long size = (p[i].memsz + p[i].align - 1) & -p[i].align;
-          for (unsigned long k = 0; k < p[i].memsz; k++) end[k - size] = k < p[i].filesz ? ((unsigned char *)p[i].vaddr)[k] : 0;
+      #ifdef __aarch64__
+          unsigned char *block = pointer + up(16, p[i].align);
+      #else
+          unsigned char *block = pointer - up(p[i].memsz, p[i].align);
+          *(unsigned char **)pointer = pointer;
+      #endif
+          for (unsigned long k = 0; k < p[i].memsz; k++) block[k] = k < p[i].filesz ? ((unsigned char *)p[i].vaddr)[k] : 0;
         }
         ready[n] = 1;
-        *(unsigned char **)end = end;
-        long result;
-        __asm__ volatile("syscall" : "=a"(result) : "a"(158), "D"(0x1002), "S"(end) : "rcx", "r11", "memory");
+        system_thread_pointer(pointer);
       }`,
     },
   );
   expect(lines).toEqual(["42 1 42 false 42 42", "43 2 85 true 42 43", "42 3 42 false 42 42", "44 4 129 false 42 44"]);
 });
 
-test("slots: one, optional filled and not, many in order; each in constants' clothes", async () => {
+programTest("slots: one, optional filled and not, many in order; each in constants' clothes", async ({ linesOf }) => {
   const modules = {
     "contracts.ts": `
       import { slot } from "@ukts/lang";
@@ -173,7 +182,7 @@ test("slots: one, optional filled and not, many in order; each in constants' clo
   expect(lines).toEqual(["10 6 99 true 5", "20", "11", "20", "3 0 2"]);
 });
 
-test("messages: one call per piece by machine type, nothing where begin says no", async () => {
+programTest("messages: one call per piece by machine type, nothing where begin says no", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { char, hex, tag } from "@ukts/lang";
     ${CONSOLE_IMPORT}
@@ -227,7 +236,7 @@ test("messages: one call per piece by machine type, nothing where begin says no"
   ]);
 });
 
-test("intrusive lists are walked by each, and the present element may leave", async () => {
+programTest("intrusive lists are walked by each, and the present element may leave", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { each } from "@ukts/lang";
     ${CONSOLE_IMPORT}
@@ -256,7 +265,7 @@ test("intrusive lists are walked by each, and the present element may leave", as
   expect(lines).toEqual(["0", "654321", "531", "5 1"]);
 });
 
-test("objects: new is zeroed, tryNew, newIn, stackNew, destroy", async () => {
+programTest("objects: new is zeroed, tryNew, newIn, stackNew, destroy", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { addressOf, align, destroy, newIn, ptr, stackNew, tryNew, zeroed } from "@ukts/lang";
     ${CONSOLE_IMPORT}
@@ -289,14 +298,14 @@ test("objects: new is zeroed, tryNew, newIn, stackNew, destroy", async () => {
   expect(lines).toEqual(["0 false 5 true 7", "0 0 1 8 true", "4 5", "2"]);
 });
 
-test("new without memory panics with the class's name", async () => {
+programTest("new without memory panics with the class's name", async ({ execute }) => {
   const { stdout } = await execute(`
     class Big { bytes!: FixedArray<u8, 2000000>; }
     export function main(): i32 { return new Big().bytes[0] === 0 ? 0 : 1; }`);
   expect(stdout).toBe("panic: out of memory for Big at main.ts:3\n");
 });
 
-test("panic says where it was called", async () => {
+programTest("panic says where it was called", async ({ execute }) => {
   const { stdout, status } = await execute(`
     import { panic } from "@ukts/lang";
     function f(s: string): never { panic(s); }
@@ -306,27 +315,29 @@ test("panic says where it was called", async () => {
   expect([stdout, status]).toEqual(["panic: enough at main.ts:3\n", 134]);
 });
 
-test.each([
+for (const [expression, type, value, message] of [
   ["x + 1", "u8", "255", "u8 overflow in '+'"],
   ["x - 1", "u16", "0", "u16 overflow in '-'"],
   ["x * x", "i32", "70000", "i32 overflow in '*'"],
   ["x / y", "i64", "-9223372036854775808", "i64 overflow in '/'"],
   ["-x", "i8", "-128", "i8 overflow in '-'"],
-])("checks.overflow: %s of %s %s", async (expression, type, value, message) => {
-  const { stdout } = await execute(
-    `
+] as const) {
+  programTest(`checks.overflow: ${expression} of ${type} ${value}`, async ({ execute }) => {
+    const { stdout } = await execute(
+      `
     let x: ${type} = ${value};
     let y: ${type} = ${type.startsWith("i") ? "-1" : "1"};
     export function main(): i32 {
       const r: ${type} = ${expression};
       return i32(r) + i32(y);
     }`,
-    { checks: { overflow: true } },
-  );
-  expect(stdout).toBe(`panic: ${message} at main.ts:5\n`);
-});
+      { checks: { overflow: true } },
+    );
+    expect(stdout).toBe(`panic: ${message} at main.ts:5\n`);
+  });
+}
 
-test("checks.overflow lets pass what fits, and shifts, conversions and bits", async () => {
+programTest("checks.overflow lets pass what fits, and shifts, conversions and bits", async ({ linesOf }) => {
   const lines = await linesOf(
     `
     ${CONSOLE_IMPORT}

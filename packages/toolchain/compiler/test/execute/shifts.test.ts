@@ -1,8 +1,8 @@
-import { expect, test } from "vitest";
-import { linesOf } from "../harness/execute.js";
+import { expect } from "vitest";
+import { programTest } from "../harness/variants.js";
 import { edges, WIDTHS, wrap } from "./integers.js";
 
-test("variable shifts mask the count; >> keeps the sign, >>> never does", async () => {
+programTest("variable shifts mask the count; >> keeps the sign, >>> never does", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { println } from "./console.js";
     export function main(): i32 {
@@ -27,7 +27,7 @@ test("variable shifts mask the count; >> keeps the sign, >>> never does", async 
   expect(lines).toEqual(expected);
 });
 
-test("constant shifts, and a constant shifted by a variable", async () => {
+programTest("constant shifts, and a constant shifted by a variable", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { println } from "./console.js";
     export function main(): i32 {

@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
-import { linesOf } from "../harness/execute.js";
+import { expect } from "vitest";
+import { programTest } from "../harness/variants.js";
 
-test("layout is C's: order, padding, packed, align, Inline, FixedArray", async () => {
+programTest("layout is C's: order, padding, packed, align, Inline, FixedArray", async ({ linesOf }) => {
   const lines = await linesOf(
     `
     import { align, alignof, offsetof, packed, sizeof } from "@ukts/lang";
@@ -46,7 +46,7 @@ test("layout is C's: order, padding, packed, align, Inline, FixedArray", async (
   ]);
 });
 
-test("packed fields are read and written at any address", async () => {
+programTest("packed fields are read and written at any address", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { packed, stackNew } from "@ukts/lang";
     import { println } from "./console.js";
@@ -61,7 +61,7 @@ test("packed fields are read and written at any address", async () => {
   expect(lines).toEqual([`1 ${0x01020305} ${0x01020305 * 256} 8 9 1500 8`]);
 });
 
-test("structs are copied by assignment and built in place, without the allocator", async () => {
+programTest("structs are copied by assignment and built in place, without the allocator", async ({ linesOf }) => {
   const lines = await linesOf(
     `
     import { stackNew, zeroed } from "@ukts/lang";
@@ -112,7 +112,7 @@ test("structs are copied by assignment and built in place, without the allocator
   expect(lines).toEqual(["10 99 10 20 11 15", "15 300", "34 7", "31 20 7 1", "11 22", "0"]);
 });
 
-test("Inline parameters and results are copies", async () => {
+programTest("Inline parameters and results are copies", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { println } from "./console.js";
     class Big { a: u64 = 1; words!: FixedArray<u32, 8>; b: u64 = 2; }
@@ -140,7 +140,7 @@ test("Inline parameters and results are copies", async () => {
   expect(lines).toEqual(["79 5 0 5", "5 9 10 3", "207 41", "12"]);
 });
 
-test("arrays: literals, copies, references, nesting, zeroed", async () => {
+programTest("arrays: literals, copies, references, nesting, zeroed", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { addressOf, zeroed } from "@ukts/lang";
     import { println } from "./console.js";

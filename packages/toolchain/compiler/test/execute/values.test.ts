@@ -1,7 +1,7 @@
-import { expect, test } from "vitest";
-import { linesOf } from "../harness/execute.js";
+import { expect } from "vitest";
+import { programTest } from "../harness/variants.js";
 
-test("tuples: returned in registers, destructured, swapped, indexed", async () => {
+programTest("tuples: returned in registers, destructured, swapped, indexed", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { println } from "./console.js";
     class Box { pair!: [u8, string]; }
@@ -26,7 +26,7 @@ test("tuples: returned in registers, destructured, swapped, indexed", async () =
   expect(lines).toEqual(["14 2 2 1 7 seven true", "5 five 6 500 2"]);
 });
 
-test("Result: ok, err, literals, narrowing, void, in fields and arguments", async () => {
+programTest("Result: ok, err, literals, narrowing, void, in fields and arguments", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { err, ok } from "@ukts/lang";
     import { println } from "./console.js";
@@ -52,7 +52,7 @@ test("Result: ok, err, literals, narrowing, void, in fields and arguments", asyn
   expect(lines).toEqual(["ok 30", "error 7", "error 22", "ok 5", "9 false 2", "true true false"]);
 });
 
-test("optional chains stop at the first null, and ?? takes over", async () => {
+programTest("optional chains stop at the first null, and ?? takes over", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { println } from "./console.js";
     let calls: u32 = 0;
@@ -91,7 +91,7 @@ test("optional chains stop at the first null, and ?? takes over", async () => {
   expect(lines).toEqual(["100 100 0", "3 1 2 8 2", "2 11", "12 none nobody", "a 2", "2 true", "not ready", "ready"]);
 });
 
-test("enums, const enums and their bits", async () => {
+programTest("enums, const enums and their bits", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { sizeof } from "@ukts/lang";
     import { println } from "./console.js";
@@ -112,7 +112,7 @@ test("enums, const enums and their bits", async () => {
   expect(lines).toEqual(["10 -2 6 true false 3 true 4", `${2n ** 32n} 8 ${2n ** 32n - 1n} 4 4 6 true`]);
 });
 
-test("network order: bytes in memory, conversions, equality", async () => {
+programTest("network order: bytes in memory, conversions, equality", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { addressOf, packed, stackNew } from "@ukts/lang";
     import { println } from "./console.js";

@@ -1,38 +1,27 @@
-/** Compiles kernel TypeScript and runs it as a bare Linux process. */
-import { spawnSync } from "node:child_process";
+/** Compiles kernel TypeScript and runs it with nothing below it but a small runtime in C. */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { compile } from "../../src/compile.js";
 import { type CompileOptions, clang, type Diagnostic, lld, targetFlags } from "../../src/index.js";
+import { imageBase, type Outcome, runOn, type System, systemSources } from "./system.js";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const lang = path.resolve(here, "../../../../core/lang");
 
-/** What programs are compiled for, and run on: this machine's own architecture or, in an emulator of Linux processes, another. */
-export type Arch = CompileOptions["target"]["arch"];
-const defaultArch: Arch = process.env.UKTS_TEST_ARCH === "arm64" ? "arm64" : "x86_64";
-const hostArch: Arch = process.arch === "arm64" ? "arm64" : "x86_64";
-const emulators: Record<Arch, string> = { x86_64: "qemu-x86_64", arm64: "qemu-aarch64" };
-const targetOf = ({ arch = defaultArch }: ProgramOptions) => ({ arch, platform: "linuxu" });
-
-export interface ProgramOptions {
+export interface ProgramOptions extends Partial<System> {
   readonly checks?: Partial<CompileOptions["checks"]>;
   readonly optimize?: CompileOptions["optimize"];
-  /** Default: that of the environment variable UKTS_TEST_ARCH, else x86_64. */
-  readonly arch?: Arch;
   /** C source that is linked in, for what crosses the boundary. */
   readonly c?: string;
   /** Further modules beside `main.ts`, by file name. */
   readonly modules?: Readonly<Record<string, string>>;
+  /** The runtime's C source in place of `runtime.c`: absolute path. */
+  readonly runtime?: string;
 }
 
-export interface Outcome {
-  readonly stdout: string;
-  readonly status: number | null;
-  readonly signal: NodeJS.Signals | null;
-}
+const systemOf = ({ arch = "x86_64", platform = "linuxu" }: ProgramOptions): System => ({ arch, platform });
 
 /** Prints values without the code under test deciding how: the sink every test program imports from "./console.js". */
 export const CONSOLE = `
@@ -74,7 +63,7 @@ export function compileProgram(
       { name: "@ukts/lang", version: "0.1.0", dir: lang },
       { name: "program", version: "0.0.0", dir },
     ],
-    target: targetOf(options),
+    target: systemOf(options),
     // What C asks for: all that the program exports.
     neededSymbols: ["test_main", ...[...source.matchAll(/exportSymbol\("(\w+)"/g)].map(([, name]) => name)],
     checks: { overflow: false, bounds: true, ...options.checks },
@@ -89,50 +78,67 @@ export async function buildProgram(source: string, folder: string, options: Prog
   if (diagnostics.length > 0) {
     throw new Error(diagnostics.map((d) => `${d.file}:${d.line}:${d.column} ${d.code} ${d.message}`).join("\n"));
   }
+  return linkProgram(ir, folder, options);
+}
+
+/** Links what a program was compiled to with the test runtime, into `folder`, and gives the executable's path. */
+export async function linkProgram(ir: string, folder: string, options: ProgramOptions = {}): Promise<string> {
   const at = (name: string): string => path.join(folder, name);
-  const level = options.optimize === "size" ? "-Oz" : "-O2";
+  const system = systemOf(options);
+  const flags = [...targetFlags(system), options.optimize === "size" ? "-Oz" : "-O2"];
   writeFileSync(at("program.ll"), ir);
-  const flags = [...targetFlags(targetOf(options)), level];
   await clang([...flags, "-Wno-override-module", "-c", at("program.ll"), "-o", at("program.o")]);
-  const objects = [at("program.o"), await runtimeObject(flags)];
+  const objects = [at("program.o"), ...(await runtimeObjects(system, options.runtime ?? path.join(here, "runtime.c")))];
   if (options.c !== undefined) {
     writeFileSync(at("extra.c"), options.c);
     await clang([...flags, "-ffreestanding", "-c", at("extra.c"), "-o", at("extra.o")]);
     objects.push(at("extra.o"));
   }
-  await lld(["-static", "--gc-sections", "-e", "_start", ...objects, "-o", at("program")]);
+  const layout = ["-static", "--gc-sections", `--image-base=${imageBase(system)}`, "-e", "_start"];
+  await lld([...layout, ...objects, "-o", at("program")]);
   return at("program");
 }
 
 /** Builds and runs a program. */
-export async function execute(source: string, options: ProgramOptions = {}): Promise<Outcome> {
+export function execute(source: string, options: ProgramOptions = {}): Promise<Outcome> {
+  return inFolder(async (folder) => runOn(systemOf(options), await buildProgram(source, folder, options)));
+}
+
+/** Links and runs what a program was compiled to. */
+export function executeIr(ir: string, options: ProgramOptions = {}): Promise<Outcome> {
+  return inFolder(async (folder) => runOn(systemOf(options), await linkProgram(ir, folder, options)));
+}
+
+async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(path.join(tmpdir(), "ukts-execute-"));
   try {
-    const program = await buildProgram(source, folder, options);
-    const arch = options.arch ?? defaultArch;
-    const [file = "", ...args] = arch === hostArch ? [program] : [emulators[arch], program];
-    const { stdout, status, signal } = spawnSync(file, args, { encoding: "utf8", timeout: 60_000 });
-    return { stdout, status, signal };
+    return await work(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-const runtimes = new Map<string, Promise<string>>();
+const runtimes = new Map<string, Promise<string[]>>();
 
-function runtimeObject(flags: readonly string[]): Promise<string> {
-  const key = flags.join(" ");
-  const known = runtimes.get(key) ?? makeRuntime(flags);
+function runtimeObjects(system: System, runtime: string): Promise<string[]> {
+  const key = `${system.platform} ${system.arch} ${runtime}`;
+  const known = runtimes.get(key) ?? makeRuntime(system, runtime);
   runtimes.set(key, known);
   return known;
 }
 
-async function makeRuntime(flags: readonly string[]): Promise<string> {
+function makeRuntime(system: System, runtime: string): Promise<string[]> {
   const folder = mkdtempSync(path.join(tmpdir(), "ukts-runtime-"));
   process.once("exit", () => existsSync(folder) && rmSync(folder, { recursive: true }));
-  const object = path.join(folder, "runtime.o");
-  await clang([...flags, "-ffreestanding", "-fno-builtin", "-c", path.join(here, "runtime.c"), "-o", object]);
-  return object;
+  const sources = [runtime, ...systemSources(system).map((name) => path.join(here, "system", name))];
+  const flags = [...targetFlags(system), "-O2", "-ffreestanding", "-fno-builtin"];
+  return Promise.all(
+    sources.map(async (source, i) => {
+      const object = path.join(folder, `${i}.o`);
+      await clang([...flags, "-c", source, "-o", object]);
+      return object;
+    }),
+  );
 }
 
 /** The lines that a program prints; it must end with status 0. */

@@ -1,30 +1,6 @@
-/* What a test program stands on: entry, console and exit by Linux system calls, the hooks that the compiler calls, the memory
- * functions that LLVM calls. Written in C so that nothing under test is part of it. */
-typedef unsigned long size_t;
-
-#ifdef __aarch64__
-#define SYS_WRITE 64
-#define SYS_EXIT 93
-
-static long call(long number, long a, long b, long c) {
-  register long x8 __asm__("x8") = number, x0 __asm__("x0") = a, x1 __asm__("x1") = b, x2 __asm__("x2") = c;
-  __asm__ volatile("svc #0" : "+r"(x0) : "r"(x8), "r"(x1), "r"(x2) : "memory");
-  return x0;
-}
-
-__asm__(".globl _start\n_start:\n  mov x29, xzr\n  mov x30, xzr\n  bl start_c\n");
-#else
-#define SYS_WRITE 1
-#define SYS_EXIT 60
-
-static long call(long number, long a, long b, long c) {
-  long result;
-  __asm__ volatile("syscall" : "=a"(result) : "a"(number), "D"(a), "S"(b), "d"(c) : "rcx", "r11", "memory");
-  return result;
-}
-
-__asm__(".globl _start\n_start:\n  xor %ebp, %ebp\n  and $-16, %rsp\n  call start_c\n");
-#endif
+/* What a test program stands on: console, exit and panic, the hooks that the compiler calls, the memory functions that LLVM calls. Written
+ * in C so that nothing under test is part of it. What it stands on itself is one of the files of system/. */
+#include "system/system.h"
 
 void *memcpy(void *to, const void *from, size_t n) {
   for (size_t i = 0; i < n; i++) ((volatile char *)to)[i] = ((const char *)from)[i];
@@ -55,7 +31,7 @@ static char buffer[1 << 16];
 static size_t used;
 
 static void flush(void) {
-  call(SYS_WRITE, 1, (long)buffer, (long)used);
+  system_write(buffer, used);
   used = 0;
 }
 
@@ -70,8 +46,7 @@ static void put_text(const char *s, size_t n) {
 
 _Noreturn void end_program(int status) {
   flush();
-  call(SYS_EXIT, status, 0, 0);
-  __builtin_unreachable();
+  system_exit(status);
 }
 
 _Noreturn void __ukts_panic(const char *message, size_t length, const char *file, size_t file_length, unsigned line) {

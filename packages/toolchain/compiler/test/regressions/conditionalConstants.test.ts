@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
-import { compileProgram, linesOf } from "../harness/execute.js";
+import { compileProgram } from "../harness/execute.js";
+import { programTest } from "../harness/variants.js";
 
-test("a choice between constants takes the type of the other operand, or of the conversion", async () => {
-  const lines = await linesOf(`
+programTest(
+  "a choice between constants takes the type of the other operand, or of the conversion",
+  async ({ linesOf }) => {
+    const lines = await linesOf(`
     import { println } from "./console.js";
     export function pick(flag: boolean, n: i32): i32 { "use noinline"; return (flag ? 1 : 0) + n + (flag ? 10 : 20); }
     export function size(flag: boolean): usize { "use noinline"; return usize(flag ? 3 : 4); }
@@ -12,8 +15,9 @@ test("a choice between constants takes the type of the other operand, or of the 
       return 0;
     }
   `);
-  expect(lines).toEqual(["16 25 3 4 8"]);
-});
+    expect(lines).toEqual(["16 25 3 4 8"]);
+  },
+);
 
 test("a choice between constants that meets no type is refused", () => {
   const { diagnostics } = compileProgram(`
@@ -23,7 +27,7 @@ test("a choice between constants that meets no type is refused", () => {
   expect(diagnostics.map((d) => d.code)).toEqual(["UK1004"]);
 });
 
-test("a constructor's body reads a parameter property as the parameter", async () => {
+programTest("a constructor's body reads a parameter property as the parameter", async ({ linesOf }) => {
   const lines = await linesOf(`
     import { stackNew } from "@ukts/lang";
     import { println } from "./console.js";
