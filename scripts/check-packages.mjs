@@ -42,7 +42,9 @@ async function lint(data, manifest) {
 async function types(data, manifest) {
   const analysis = await checkPackage(createPackageFromTarballData(data), { excludeEntrypoints: kernelOnly(manifest) });
   if (!analysis.types) return [];
-  const problems = ["node16-esm", "bundler"].flatMap((resolutionKind) => filterProblems(analysis, { resolutionKind }));
+  const problems = /** @type {const} */ (["node16-esm", "bundler"]).flatMap((resolutionKind) =>
+    filterProblems(analysis, { resolutionKind }),
+  );
   return [...new Set(problems)].map(
     (problem) => `attw: ${problemKindInfo[problem.kind].title} (${JSON.stringify(problem)})`,
   );

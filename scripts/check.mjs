@@ -12,6 +12,7 @@ const bin =
 const steps = {
   "Biome (format, lint)": bin("biome", "ci", "."),
   "tsc (host code)": bin("tsc", "-p", "tsconfig.json"),
+  "tsc (scripts)": bin("tsc", "-p", "scripts"),
   "tsc (every package, kernels included)": () => turboStatus("typecheck", ["--continue"]),
   "knip (unused files, exports, dependencies)": bin("knip", "--no-config-hints"),
   "sherif (one version of each dependency; typescript has two on purpose)": bin(

@@ -13,6 +13,7 @@ import { describeMachine, markdownTable, writeSection } from "./lib/report.mjs";
 const bench = join(root, "packages/toolchain/compiler/bench");
 const kernels = join(bench, "kernels");
 const work = join(tmpdir(), "ukts-bench-codegen");
+/** @type {Parameters<typeof targetFlags>[0]} */
 const target = { arch: "x86_64", platform: "linuxu" };
 const flags = targetFlags(target);
 // What every kernel of ours is compiled with, for interrupt context and for backtraces.

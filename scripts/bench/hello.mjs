@@ -10,14 +10,20 @@ import { describeMachine, markdownTable, writeSection } from "./lib/report.mjs";
 import { buildEmptyImage, buildTracePlugin } from "./lib/tools.mjs";
 
 const helloLine = "Hello world!";
-/** The machine, its processor, what every start of it has, and what the figures may be at most. */
+/**
+ * The machine, its processor, what every start of it has, and what the figures may be at most.
+ *
+ * @satisfies {Record<string, { machine: Parameters<typeof commandLine>[0]["machine"], [figure: string]: string }>}
+ */
 const machines = {
   x86_64: { machine: "q35", cpu: "max", memory: "1536K", instructions: "30,000" },
   arm64: { machine: "virt", cpu: "cortex-a72", memory: "2560K", instructions: "60,000" },
 };
 const arch = process.argv.includes("arm64") ? "arm64" : "x86_64";
 const { machine: machineType, cpu, memory: mostMemory, instructions: mostInstructions } = machines[arch];
+/** @type {Parameters<typeof commandLine>[0]["target"]} */
 const target = { plat: "kvm", arch };
+/** @type {Omit<Parameters<typeof commandLine>[0], "image">} */
 const common = { target, args: [], machine: machineType, accel: "tcg" };
 const boots = 31;
 const builds = 5;

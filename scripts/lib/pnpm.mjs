@@ -18,7 +18,12 @@ function ensurePnpm() {
   run("npm", ["install", "--prefix", tools, "--no-save", "--no-audit", "--no-fund", packageManager]);
 }
 
-/** Runs the pinned pnpm and returns its exit status. */
+/**
+ * Runs the pinned pnpm and returns its exit status.
+ *
+ * @param {readonly string[]} args
+ * @param {Parameters<typeof status>[2]} options
+ */
 export function pnpmStatus(args, { env = {}, ...options } = {}) {
   ensurePnpm();
   // Turbo runs the packages' scripts with the pnpm that it finds in PATH.

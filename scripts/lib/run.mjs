@@ -4,7 +4,13 @@ import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Runs a command on this terminal, from the repository's root unless `cwd` says otherwise, and returns its exit status. */
+/**
+ * Runs a command on this terminal, from the repository's root unless `cwd` says otherwise, and returns its exit status.
+ *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: Record<string, string>, stdio?: "inherit" | "ignore" }} options
+ */
 export function status(command, args, { cwd = root, env = {}, stdio = "inherit" } = {}) {
   const child = spawnSync(command, args, { cwd, stdio, env: { ...process.env, ...env } });
   if (child.error) {

@@ -18,14 +18,27 @@ export function copyExample(name, parts = exampleParts) {
 
 const ukts = [process.execPath, join(root, "packages/toolchain/cli/bin/ukts.js")];
 
-/** Builds the app in a folder: milliseconds, and what `ukts build --json` says. */
+/**
+ * Builds the app in a folder: milliseconds, and what `ukts build --json` says.
+ *
+ * @param {string} cwd
+ * @param {string} arch
+ * @param {(pid: number) => void} [onStart]
+ */
 export async function buildIn(cwd, arch, onStart) {
   const command = [...ukts, "build", "--plat", "kvm", "--arch", arch, "--json"];
   const { ms, output } = await timeCommand(command, { cwd }, onStart);
   return { ms, ...JSON.parse(output) };
 }
 
-/** `count` builds in a row, each after `prepare`. */
+/**
+ * `count` builds in a row, each after `prepare`.
+ *
+ * @param {number} count
+ * @param {string} cwd
+ * @param {string} arch
+ * @param {(index: number) => void} prepare
+ */
 export async function buildOften(count, cwd, arch, prepare = () => {}) {
   const results = [];
   for (let i = 0; i < count; i++) {

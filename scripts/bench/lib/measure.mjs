@@ -8,7 +8,13 @@ export function median(values) {
   return Number(value.toPrecision(3));
 }
 
-/** Milliseconds from starting a command to the first occurrence of `text` in its output. */
+/**
+ * Milliseconds from starting a command to the first occurrence of `text` in its output.
+ *
+ * @param {string[]} command
+ * @param {string} text
+ * @returns {Promise<number>}
+ */
 export function timeToText([program, ...args], text) {
   return new Promise((resolve, reject) => {
     const start = performance.now();
@@ -27,7 +33,14 @@ export function timeToText([program, ...args], text) {
   });
 }
 
-/** Milliseconds that a command takes, and what it prints on stdout. Its failure is an error. `onStart` gets its process id. */
+/**
+ * Milliseconds that a command takes, and what it prints on stdout. Its failure is an error. `onStart` gets its process id.
+ *
+ * @param {string[]} command
+ * @param {import("node:child_process").SpawnOptions} options
+ * @param {(pid: number) => void} onStart
+ * @returns {Promise<{ ms: number, output: string }>}
+ */
 export function timeCommand([program, ...args], options, onStart = () => {}) {
   return new Promise((resolve, reject) => {
     const start = performance.now();

@@ -55,7 +55,7 @@ test("other text and unknown addresses stay as they are", async () => {
 });
 
 test("text without a newline is shown at once", () => {
-  const stream = new Symboliser(async () => () => undefined);
+  const stream = new Symboliser(async () => () => []);
   const arrived = new Promise((resolve) => stream.once("data", resolve));
   stream.write("name? ");
   return expect(arrived.then(String)).resolves.toBe("name? ");
