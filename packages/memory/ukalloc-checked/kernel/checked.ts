@@ -8,8 +8,16 @@
  * After Nethercote and Seward, "How to shadow every byte of memory used by a program", VEE 2007, and Serebryany et al.,
  * "AddressSanitizer", USENIX ATC 2012, as far as it goes without instrumenting the program: reads are not seen.
  */
-import { hex, memcpy, overlay, panic, ptr, sizeof } from "@ukts/lang";
-import { alignUp, heapPanic, isPowerOfTwo, MALLOC_ALIGN, PAGE_BYTES, type UkAllocBackend } from "@ukts/ukalloc";
+import { hex, memcpy, overlay, ptr, sizeof } from "@ukts/lang";
+import {
+  alignUp,
+  ForwardingAllocator,
+  heapPanic,
+  isPowerOfTwo,
+  MALLOC_ALIGN,
+  PAGE_BYTES,
+  type UkAllocBackend,
+} from "@ukts/ukalloc";
 import { println } from "@ukts/ukconsole";
 import { LiveList, Quarantine } from "./lists.js";
 import { quarantine as quarantineBlocks } from "./options.gen.js";
@@ -19,8 +27,7 @@ import { checkRecord, refuse } from "./report.js";
 /** What a block needs beyond its bytes. */
 const EXTRA_BYTES: usize = FRONT_BYTES + REAR_BYTES;
 
-export class CheckedAllocator implements UkAllocBackend {
-  private checked: UkAllocBackend | null = null;
+export class CheckedAllocator extends ForwardingAllocator {
   private readonly live: Inline<LiveList> = new LiveList();
   private readonly quarantine: Inline<Quarantine> = new Quarantine();
   /** All memory lies in between. */
@@ -29,7 +36,7 @@ export class CheckedAllocator implements UkAllocBackend {
 
   /** Checks the callers of `inner` from now on. Once. */
   check(inner: UkAllocBackend): void {
-    this.checked = inner;
+    this.forwardTo(inner);
   }
 
   /** Looks at every block; panics at the first that was damaged. */
@@ -45,18 +52,18 @@ export class CheckedAllocator implements UkAllocBackend {
     }
   }
 
-  addMemory(base: Ptr<u8>, bytes: usize): boolean {
+  override addMemory(base: Ptr<u8>, bytes: usize): boolean {
     if (!this.inner().addMemory(base, bytes)) return false;
     if (base.addr < this.lowest) this.lowest = base.addr;
     if (base.addr + bytes > this.highest) this.highest = base.addr + bytes;
     return true;
   }
 
-  malloc(size: usize): Ptr<u8> | null {
+  override malloc(size: usize): Ptr<u8> | null {
     return this.memalign(MALLOC_ALIGN, size);
   }
 
-  memalign(align: usize, size: usize): Ptr<u8> | null {
+  override memalign(align: usize, size: usize): Ptr<u8> | null {
     if (!isPowerOfTwo(align)) return null;
     const alignment: usize = align < MALLOC_ALIGN ? MALLOC_ALIGN : align;
     const most: usize = this.maxSize();
@@ -72,7 +79,7 @@ export class CheckedAllocator implements UkAllocBackend {
   }
 
   /** Always moves, so that a pointer to where the block was is found out. */
-  realloc(p: Ptr<u8> | null, size: usize): Ptr<u8> | null {
+  override realloc(p: Ptr<u8> | null, size: usize): Ptr<u8> | null {
     if (p === null) return this.malloc(size);
     const record = this.recordAt(p);
     const target = this.malloc(size);
@@ -82,15 +89,15 @@ export class CheckedAllocator implements UkAllocBackend {
     return target;
   }
 
-  free(p: Ptr<u8> | null): void {
+  override free(p: Ptr<u8> | null): void {
     if (p !== null) this.release(this.recordAt(p));
   }
 
-  usableSize(p: Ptr<u8>): usize {
+  override usableSize(p: Ptr<u8>): usize {
     return this.recordAt(p).size;
   }
 
-  allocPages(count: usize): Ptr<u8> | null {
+  override allocPages(count: usize): Ptr<u8> | null {
     const memory = this.take(MALLOC_ALIGN, sizeof<Record>());
     if (memory === null) return null;
     const pages = this.takePages(count);
@@ -104,7 +111,7 @@ export class CheckedAllocator implements UkAllocBackend {
     return pages;
   }
 
-  freePages(p: Ptr<u8>, count: usize): void {
+  override freePages(p: Ptr<u8>, count: usize): void {
     const record = this.recordOfPages(p.addr);
     if (record === null) heapPanic("checked", p.addr, "is not the beginning of pages that were allocated");
     if (record.size !== count * PAGE_BYTES) {
@@ -115,37 +122,21 @@ export class CheckedAllocator implements UkAllocBackend {
   }
 
   /** Ends the quarantine, as the memory in it counts as free. */
-  available(): usize {
+  override available(): usize {
     this.drain();
     return this.inner().available();
   }
 
   /** Ends the quarantine too. */
-  largest(): usize {
+  override largest(): usize {
     this.drain();
     const largest = this.inner().largest();
     return largest > EXTRA_BYTES ? largest - EXTRA_BYTES : 0;
   }
 
-  totalBytes(): usize {
-    return this.inner().totalBytes();
-  }
-
-  maxSize(): usize {
+  override maxSize(): usize {
     const most = this.inner().maxSize();
     return most > EXTRA_BYTES ? most - EXTRA_BYTES : 0;
-  }
-
-  reclaims(): boolean {
-    return this.inner().reclaims();
-  }
-
-  name(): string {
-    return this.inner().name();
-  }
-
-  private inner(): UkAllocBackend {
-    return this.checked ?? panic("A CheckedAllocator was used before check() said over which allocator it lies");
   }
 
   /** A block of the allocator beneath; without memory, after the quarantine has been given back. */

@@ -9,8 +9,9 @@
  * Invariants: a slab is in its cache's list where it has used and free objects, and is `empty` of its cache where it has no used ones;
  * `freeBytes` is what the free objects of partly used slabs have, and what the empty slabs would give back.
  */
-import { memcpy, panic, ptr, ref, stackNew } from "@ukts/lang";
+import { memcpy, ptr, ref, stackNew } from "@ukts/lang";
 import {
+  ForwardingAllocator,
   heapPanic,
   isPowerOfTwo,
   LayerClass,
@@ -24,8 +25,7 @@ import { Layout, type PageSet } from "./pageSet.js";
 import { CLASSES, classOf, MAX_SMALL_BYTES, sizeOfClass } from "./sizeClasses.js";
 import { HEADER_BYTES, type Slab } from "./slab.js";
 
-export class Slabs implements UkAllocBackend, UkAllocLayer {
-  private beneath: UkAllocBackend | null = null;
+export class Slabs extends ForwardingAllocator implements UkAllocLayer {
   private readonly classes!: FixedArray<Cache, 16>;
   /** Every cache that has had a slab. */
   private caches: Cache | null = null;
@@ -37,12 +37,12 @@ export class Slabs implements UkAllocBackend, UkAllocLayer {
   }
 
   over(inner: UkAllocBackend): UkAllocBackend {
-    this.beneath = inner;
+    this.forwardTo(inner);
     for (let i: usize = 0; i < CLASSES; i++) this.classes[i].init(sizeOfClass(i));
     return this;
   }
 
-  addMemory(base: Ptr<u8>, bytes: usize): boolean {
+  override addMemory(base: Ptr<u8>, bytes: usize): boolean {
     const layout = stackNew(Layout);
     if (!layout.plan(base, bytes)) return false;
     if (!this.inner().addMemory(ptr<u8>(layout.rest), layout.end - layout.rest)) return false;
@@ -50,7 +50,7 @@ export class Slabs implements UkAllocBackend, UkAllocLayer {
     return true;
   }
 
-  malloc(size: usize): Ptr<u8> | null {
+  override malloc(size: usize): Ptr<u8> | null {
     if (size <= MAX_SMALL_BYTES) {
       const index = classOf(size);
       return this.takeFrom(this.classes[index]) ?? this.mallocElsewhere(index, size);
@@ -58,7 +58,7 @@ export class Slabs implements UkAllocBackend, UkAllocLayer {
     return this.inner().malloc(size) ?? (this.giveBack() ? this.inner().malloc(size) : null);
   }
 
-  memalign(align: usize, size: usize): Ptr<u8> | null {
+  override memalign(align: usize, size: usize): Ptr<u8> | null {
     if (!isPowerOfTwo(align)) return null;
     if (align <= MALLOC_ALIGN) return this.malloc(size);
     // Objects begin at multiples of the header's size, and lie at multiples of their own from there.
@@ -71,7 +71,7 @@ export class Slabs implements UkAllocBackend, UkAllocLayer {
   }
 
   /** In place where the block's class holds the new size; else a copy. */
-  realloc(p: Ptr<u8> | null, size: usize): Ptr<u8> | null {
+  override realloc(p: Ptr<u8> | null, size: usize): Ptr<u8> | null {
     if (p === null) return this.malloc(size);
     const slab = this.slabOf(p);
     if (slab === null) {
@@ -87,34 +87,34 @@ export class Slabs implements UkAllocBackend, UkAllocLayer {
     return target;
   }
 
-  free(p: Ptr<u8> | null): void {
+  override free(p: Ptr<u8> | null): void {
     if (p === null) return;
     const slab = this.slabOf(p);
     if (slab === null) this.inner().free(p);
     else this.putBack(slab, p);
   }
 
-  usableSize(p: Ptr<u8>): usize {
+  override usableSize(p: Ptr<u8>): usize {
     const slab = this.slabOf(p);
     if (slab === null) return this.inner().usableSize(p);
     slab.indexInUse(p);
     return slab.cache.size;
   }
 
-  allocPages(count: usize): Ptr<u8> | null {
+  override allocPages(count: usize): Ptr<u8> | null {
     return this.inner().allocPages(count) ?? (this.giveBack() ? this.inner().allocPages(count) : null);
   }
 
-  freePages(p: Ptr<u8>, count: usize): void {
+  override freePages(p: Ptr<u8>, count: usize): void {
     if (this.slabOf(p) !== null) heapPanic(this.name(), p.addr, "is among small blocks, and was freed as pages");
     this.inner().freePages(p, count);
   }
 
-  available(): usize {
+  override available(): usize {
     return this.inner().available() + this.freeBytes;
   }
 
-  largest(): usize {
+  override largest(): usize {
     this.giveBack();
     let bytes = this.inner().largest();
     for (const cache of this.classes) {
@@ -123,19 +123,7 @@ export class Slabs implements UkAllocBackend, UkAllocLayer {
     return bytes;
   }
 
-  totalBytes(): usize {
-    return this.inner().totalBytes();
-  }
-
-  maxSize(): usize {
-    return this.inner().maxSize();
-  }
-
-  reclaims(): boolean {
-    return this.inner().reclaims();
-  }
-
-  name(): string {
+  override name(): string {
     return "slab";
   }
 
@@ -147,11 +135,6 @@ export class Slabs implements UkAllocBackend, UkAllocLayer {
     this.freeBytes -= cache.size;
     if (slab.isFull()) cache.remove(slab);
     return p;
-  }
-
-  private inner(): UkAllocBackend {
-    "use inline";
-    return this.beneath ?? panic("The allocator beneath @ukts/ukalloc-slab is not known before the heap is set up");
   }
 
   /** A slab of free objects, in the cache's list. */

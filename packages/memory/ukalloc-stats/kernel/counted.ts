@@ -1,6 +1,5 @@
 /** An allocator that passes everything on to another one and counts. */
-import { panic } from "@ukts/lang";
-import { PAGE_BYTES, type UkAllocBackend, UkAllocCounters } from "@ukts/ukalloc";
+import { ForwardingAllocator, PAGE_BYTES, type UkAllocBackend, UkAllocCounters } from "@ukts/ukalloc";
 
 /** Of all counted allocators together. */
 export const all = new UkAllocCounters();
@@ -12,33 +11,28 @@ export function firstCounted(): CountedAllocator | null {
   return first;
 }
 
-export class CountedAllocator implements UkAllocBackend {
+export class CountedAllocator extends ForwardingAllocator {
   readonly counters: Inline<UkAllocCounters> = new UkAllocCounters();
   /** The next in the order in which counting began. */
   next: CountedAllocator | null = null;
-  private counted: UkAllocBackend | null = null;
 
   /** Counts `inner` from now on. Once. */
   count(inner: UkAllocBackend): void {
-    this.counted = inner;
+    this.forwardTo(inner);
     if (last === null) first = this;
     else last.next = this;
     last = this;
   }
 
-  addMemory(base: Ptr<u8>, bytes: usize): boolean {
-    return this.inner().addMemory(base, bytes);
-  }
-
-  malloc(size: usize): Ptr<u8> | null {
+  override malloc(size: usize): Ptr<u8> | null {
     return this.given(this.inner().malloc(size));
   }
 
-  memalign(align: usize, size: usize): Ptr<u8> | null {
+  override memalign(align: usize, size: usize): Ptr<u8> | null {
     return this.given(this.inner().memalign(align, size));
   }
 
-  realloc(p: Ptr<u8> | null, size: usize): Ptr<u8> | null {
+  override realloc(p: Ptr<u8> | null, size: usize): Ptr<u8> | null {
     if (p === null) return this.malloc(size);
     const before = this.inner().usableSize(p);
     const moved = this.inner().realloc(p, size);
@@ -51,55 +45,23 @@ export class CountedAllocator implements UkAllocBackend {
     return moved;
   }
 
-  free(p: Ptr<u8> | null): void {
+  override free(p: Ptr<u8> | null): void {
     if (p === null) return;
     const bytes = this.inner().usableSize(p);
     this.inner().free(p);
     this.taken(bytes);
   }
 
-  usableSize(p: Ptr<u8>): usize {
-    return this.inner().usableSize(p);
-  }
-
-  allocPages(count: usize): Ptr<u8> | null {
+  override allocPages(count: usize): Ptr<u8> | null {
     const p = this.inner().allocPages(count);
     if (p === null) this.failed();
     else this.gave(count * PAGE_BYTES);
     return p;
   }
 
-  freePages(p: Ptr<u8>, count: usize): void {
+  override freePages(p: Ptr<u8>, count: usize): void {
     this.inner().freePages(p, count);
     this.taken(count * PAGE_BYTES);
-  }
-
-  available(): usize {
-    return this.inner().available();
-  }
-
-  largest(): usize {
-    return this.inner().largest();
-  }
-
-  totalBytes(): usize {
-    return this.inner().totalBytes();
-  }
-
-  maxSize(): usize {
-    return this.inner().maxSize();
-  }
-
-  reclaims(): boolean {
-    return this.inner().reclaims();
-  }
-
-  name(): string {
-    return this.inner().name();
-  }
-
-  private inner(): UkAllocBackend {
-    return this.counted ?? panic("A CountedAllocator was used before count() said which allocator it counts");
   }
 
   private given(p: Ptr<u8> | null): Ptr<u8> | null {
