@@ -27,7 +27,7 @@ if (positionals.length !== 1 || found === undefined) {
 }
 
 build();
-const { guest, matchOutput, readCase, targets } = await import("@ukts/testkit");
+const { guest, matchOutput, readCase, skipReason, targets } = await import("@ukts/testkit");
 const wanted = Object.entries(values);
 const target = targets().find((candidate) => wanted.every(([key, value]) => candidate[key] === value));
 if (target === undefined || target.leftOut !== undefined) {
@@ -41,6 +41,8 @@ if (target === undefined || target.leftOut !== undefined) {
 const { packageDir } = found;
 const expected = readCase(found.file);
 console.log(`${expected.name} on ${target.label}: ${expected.describe}`);
+const leftOut = skipReason(expected, target);
+if (leftOut !== undefined) console.log(`The tests leave this case out here: ${leftOut}`);
 const result = await guest({ ...expected, target, packageDir, stdout: process.stdout }).run();
 const missing = matchOutput(result.output, expected.output);
 if (missing !== undefined) console.error(`FAILED: expected ${missing} on the console`);

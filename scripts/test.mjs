@@ -30,6 +30,7 @@ const code = pnpmStatus([
 ]);
 
 const { passed, failed } = counts();
+for (const name of leftOut()) console.log(name);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(code);
 
@@ -40,4 +41,15 @@ function counts() {
   const broken = testResults.filter((file) => file.status === "failed" && file.assertionResults.length === 0).length;
   const failedTests = numFailedTests + broken;
   return { passed: numPassedTests, failed: failedTests === 0 && code !== 0 ? 1 : failedTests };
+}
+
+/** What was left out, with the reason that its name gives. */
+function leftOut() {
+  if (!existsSync(report)) return [];
+  const { testResults } = JSON.parse(readFileSync(report, "utf8"));
+  const skipped = testResults.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status === "skipped" || status === "pending"),
+  );
+  const names = skipped.map(({ ancestorTitles, title }) => [...ancestorTitles, title].filter(Boolean).join(" > "));
+  return [...new Set(names)].filter((name) => name.includes(", left out: "));
 }

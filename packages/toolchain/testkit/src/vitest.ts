@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { formatTarget } from "@ukts/config";
 import { describe, expect, test } from "vitest";
-import { type GuestCase, readCase } from "./case.js";
+import { type GuestCase, readCase, skipReason } from "./case.js";
 import { type GuestResult, guest } from "./guest.js";
 import { matchOutput } from "./output.js";
 import { setTestFile } from "./packageUnderTest.js";
@@ -21,22 +21,39 @@ export function eachTarget(
   }
 }
 
-/** Declares a test for every case of a folder (`new URL("cases/", import.meta.url)`), on every target that the case is for. */
+/**
+ * Declares a test for every case of a folder (`new URL("cases/", import.meta.url)`), on every target that the case is for, and once per
+ * architecture with `checks.overflow` and `checks.bounds`. The report shows where a case is left out, and why.
+ */
 export function testCases(folder: URL): void {
   const files = readdirSync(folder).filter((file) => file.endsWith(".ts"));
   const cases = files.map((file) => readCase(fileURLToPath(new URL(file, folder))));
   const isFor = (each: GuestCase, target: TestTarget): boolean => each.targets?.includes(formatTarget(target)) ?? true;
   const declare = (target: TestTarget): void => {
     for (const each of cases.filter((one) => isFor(one, target))) {
-      test(`${each.name}: ${each.describe}`, async () => {
-        const result = await guest({ ...each, target }).run();
-        expectOutput(result, ...each.output);
-        expectStatus(result, each.status);
-      });
+      testCase(each, target, false);
+      const first = targets().find((other) => other.arch === target.arch && isFor(each, other));
+      if (first?.label === target.label) testCase(each, target, true);
     }
   };
   // vitest refuses a suite without tests.
   eachTarget(declare, (target) => cases.some((each) => isFor(each, target)));
+}
+
+const CHECKED = { checks: { overflow: true, bounds: true } };
+
+function testCase(each: GuestCase, target: TestTarget, checked: boolean): void {
+  const name = `${each.name}${checked ? " with checks" : ""}: ${each.describe}`;
+  const reason = skipReason(each, target, checked);
+  if (reason !== undefined) {
+    test.skip(`${name}, left out: ${reason}`);
+    return;
+  }
+  test(name, async () => {
+    const result = await guest({ ...each, target, ...(checked ? { config: CHECKED } : {}) }).run();
+    expectOutput(result, ...each.output);
+    expectStatus(result, each.status);
+  });
 }
 
 /** Expects that a guest ended with this status; on failure the message shows its console. */

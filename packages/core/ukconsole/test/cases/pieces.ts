@@ -32,7 +32,7 @@ const SMALLEST: i64 = -0x8000_0000_0000_0000;
 
 export function main(args: Args): i32 {
   const zero = u8(args.length);
-  const byte: u8 = zero - 1;
+  const byte: u8 = ~zero;
   println`text <${"ab"}> ${zero} ${byte} ${-128 + i8(zero)} ${LARGEST} ${SMALLEST} ${zero === 0} ${zero !== 0}`;
   println`${ptr<u8>(usize(zero))} ${hex(byte)} ${hex(byte, 4)} ${hex(LARGEST)} ${char(0x41)} ${point}`;
   print`no line feed, `;
