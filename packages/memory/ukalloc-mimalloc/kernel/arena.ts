@@ -46,17 +46,17 @@ export class Arena {
     let from: usize = region.sliceOf(page);
     let to: usize = from + usize(page.slices);
     this.freeSlices += usize(page.slices);
-    page.use = u16(Use.none);
+    page.use = u8(Use.none);
     page.plainOwner = null;
     if (from > 0) {
       const before = region.map[from - 1];
-      if (before !== null && before.use === u16(Use.none)) {
+      if (before !== null && before.use === u8(Use.none)) {
         this.spans.remove(before);
         from -= usize(before.slices);
       }
     }
     const behind = to < region.fresh ? region.map[to] : null;
-    if (behind !== null && behind.use === u16(Use.none)) {
+    if (behind !== null && behind.use === u8(Use.none)) {
       this.spans.remove(behind);
       to += usize(behind.slices);
     }
@@ -72,7 +72,7 @@ export class Arena {
     const region = page.region;
     const slice = region.sliceOf(page);
     const kept = region.makeSpan(slice + skip, keep);
-    kept.use = u16(Use.single);
+    kept.use = u8(Use.single);
     if (skip > 0) this.give(usedSpan(region, slice, skip));
     if (slices > skip + keep) this.give(usedSpan(region, slice + skip + keep, slices - skip - keep));
     return kept;
@@ -81,7 +81,7 @@ export class Arena {
   /** The page of the block that begins at the address. Panics where none does. */
   pageOf(address: usize): Page {
     const page = this.likelyPageAt(address);
-    if (page !== null && page.begins(address) && page.use !== u16(Use.none)) return page;
+    if (page !== null && page.begins(address) && page.use !== u8(Use.none)) return page;
     return this.search(address);
   }
 
@@ -124,7 +124,7 @@ export class Arena {
     for (let region = this.newest; region !== null; region = region.older) {
       if (!region.covers(address)) continue;
       const page = region.pageAt(address);
-      if (page === null || page.use === u16(Use.none)) {
+      if (page === null || page.use === u8(Use.none)) {
         heapPanic("mimalloc", address, "is in no page that is in use (was it freed twice?)");
       }
       if (unlikely(!page.begins(address))) heapPanic("mimalloc", address, "is not the beginning of a block");
@@ -137,13 +137,13 @@ export class Arena {
 
 function usedSpan(region: Region, slice: usize, slices: usize): Page {
   const span = region.makeSpan(slice, slices);
-  span.use = u16(Use.single);
+  span.use = u8(Use.single);
   return span;
 }
 
 function freeSpan(region: Region, slice: usize, slices: usize): Page {
   const span = region.makeSpan(slice, slices);
-  span.use = u16(Use.none);
+  span.use = u8(Use.none);
   return span;
 }
 

@@ -44,7 +44,7 @@ export class Heap {
   private readonly arena: Arena;
   /** By size in 16 bytes, rounded up: the first page of the class's queue, or `noPage`. */
   private readonly direct!: FixedArray<Ptr<Page>, 65>;
-  private readonly queues!: FixedArray<Queue, 80>;
+  private readonly queues!: FixedArray<Queue, 44>;
   /** Pages that have blocks which other heaps freed. */
   private foreign: usize = 0;
 
@@ -94,17 +94,18 @@ export class Heap {
 
   /** Takes back a block of a page of this heap, whatever the page's state. */
   free(page: Page, address: usize): void {
-    if (page.use === u16(Use.single)) {
+    if (page.use === u8(Use.single)) {
       this.arena.give(page);
       return;
     }
     page.push(address);
     if (page.plainOwner === null) this.requeue(page);
-    if (page.used === 0) this.retire(page);
+    if (page.used <= 0) this.retire(page);
   }
 
   /** A page of this heap has no block in use any more. */
   retire(page: Page): void {
+    page.expectWhole();
     const queue = this.queues[page.sizeClass];
     const spare = queue.spare;
     if (spare === null || spare === page || spare.used !== 0) queue.spare = page;

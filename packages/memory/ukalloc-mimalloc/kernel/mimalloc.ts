@@ -14,6 +14,7 @@ import { memcpy, unlikely } from "@ukts/lang";
 import { heapPanic, isPowerOfTwo, MALLOC_ALIGN, PAGE_BYTES, type UkAllocBackend } from "@ukts/ukalloc";
 import type { Arena } from "./arena.js";
 import { Heap, MAX_REQUEST_BYTES } from "./heap.js";
+import { checkFrees } from "./options.gen.js";
 import { SLICE_BITS } from "./region.js";
 import { classBytes, classOf, MAX_CLASS_BYTES } from "./sizeClass.js";
 
@@ -60,12 +61,15 @@ export class Mimalloc implements UkAllocBackend {
     if (p === null) return;
     const page = this.arena.likelyPageAt(p.addr);
     const heap = this.heap();
-    if (page === null || unlikely(!page.begins(p.addr) || page.plainOwner !== heap || page.isSuspect(p.addr))) {
+    if (
+      page === null ||
+      unlikely(!page.begins(p.addr) || page.plainOwner !== heap || (checkFrees && page.isSuspect(p.addr)))
+    ) {
       this.freeCarefully(p.addr);
       return;
     }
     page.push(p.addr);
-    if (unlikely(page.used === 0)) heap.retire(page);
+    if (unlikely(page.used <= 0)) heap.retire(page);
   }
 
   usableSize(p: Ptr<u8>): usize {
@@ -129,7 +133,7 @@ export class Mimalloc implements UkAllocBackend {
   private freeCarefully(address: usize): void {
     "use noinline";
     const page = this.arena.pageOf(address);
-    page.expectInUse(address);
+    if (checkFrees) page.expectInUse(address);
     const owner = page.owner;
     const heap = this.heap();
     if (owner === null || owner === heap) heap.free(page, address);

@@ -8,15 +8,15 @@
  *
  * A list is linked through the first words of its blocks, which their last owners may still write to. A link is stored so that what is
  * written there by accident does not lead into the page: combined with a key that no address or small number has the upper bits of, and
- * with its halves exchanged, so that a write to the first bytes changes the upper bits. A block that is handed out has its link cleared, so a
- * first word that does lead into the page raises the suspicion that the block is free.
+ * with its halves exchanged, so that a write to the first bytes changes the upper bits. It is checked when its block is handed out, and
+ * cleared. So a block that was freed twice is not handed out twice: the second time its first word is no link any more. With the option
+ * `checkFrees`, a first word that is a link raises the suspicion of a second free at once; reading it costs more than all the rest of `free`.
  *
  * The last link of a list leads to the end of the page, where no block is. So one comparison tells on the way out both the end and damage.
  */
 import { addressOf, align, likely, ref, rotl, unlikely } from "@ukts/lang";
 import { heapPanic } from "@ukts/ukalloc";
 import type { Heap } from "./heap.js";
-import { guardLinks } from "./options.gen.js";
 import { nowhere, type Region } from "./region.js";
 import { difference, product } from "./wrapping.js";
 
@@ -62,10 +62,10 @@ export class Page {
   private reciprocal: usize = 0;
   /** The heap that the page belongs to, while `free` may put blocks into `localFree` without further ado; else null. */
   plainOwner: Heap | null = null;
-  /** Blocks that are not in `free` or `localFree`, of those that were ever in it. */
-  used: u32 = 0;
-  /** Bytes of the blocks that were ever in a list. */
-  private extended: u32 = 0;
+  /** Blocks that are not in `free` or `localFree`, of those that were ever in it; below 0 only where one was freed twice. */
+  used: i32 = 0;
+  /** The lower halves of these blocks' addresses, combined by exclusive or: 0 where there are none. Without a second free, that is. */
+  private balance: u32 = 0;
 
   // The rest.
   owner: Heap | null = null;
@@ -80,15 +80,17 @@ export class Page {
   blockBytes: usize = 0;
   /** Length of the span. */
   slices: u32 = 0;
-  sizeClass: u16 = 0;
-  use: u16 = 0;
+  /** How many blocks were ever in a list. */
+  private cut: u16 = 0;
+  sizeClass: u8 = 0;
+  use: u8 = 0;
 
   /** Makes a page of `count` blocks, from `start` on. */
   initBlocks(owner: Heap, sizeClass: u32, start: usize, blockBytes: usize, count: usize): void {
     this.init(owner, start, blockBytes, count * blockBytes);
     this.plainOwner = owner;
-    this.sizeClass = u16(sizeClass);
-    this.use = u16(Use.blocks);
+    this.sizeClass = u8(sizeClass);
+    this.use = u8(Use.blocks);
     this.reciprocal = ~usize(0) / blockBytes + 1;
     this.used = 0;
   }
@@ -97,7 +99,7 @@ export class Page {
   initSingle(owner: Heap, start: usize, bytes: usize): void {
     this.init(owner, start, bytes, bytes);
     this.plainOwner = null;
-    this.use = u16(Use.single);
+    this.use = u8(Use.single);
     // Only 0 is a multiple.
     this.reciprocal = 1;
     this.used = 1;
@@ -136,8 +138,9 @@ export class Page {
 
   private handOut(block: FreeBlock): Ptr<u8> {
     "use inline";
-    if (guardLinks) block.link = 0;
+    block.link = 0;
     this.used++;
+    this.balance ^= u32(addressOf<FreeBlock>(block).addr);
     return addressOf<FreeBlock>(block).cast<u8>();
   }
 
@@ -147,12 +150,13 @@ export class Page {
     this.linkTo(address, this.localFree);
     this.localFree = address;
     this.used--;
+    this.balance ^= u32(address);
   }
 
-  /** True where the block may be free: then its lists must be looked through. Never in builds that do not guard links. */
+  /** True where the block may be free: then its lists must be looked through. */
   isSuspect(address: usize): boolean {
     "use inline";
-    return guardLinks && difference(this.linkOf(address), this.start) <= this.limit;
+    return difference(this.linkOf(address), this.start) <= this.limit;
   }
 
   /** Panics where the block is in one of the lists. */
@@ -166,6 +170,12 @@ export class Page {
     ) {
       heapPanic("mimalloc", address, "was freed twice");
     }
+  }
+
+  /** Panics where no block is said to be in use and yet not all are in its lists. */
+  expectWhole(): void {
+    if (likely(this.used === 0 && this.balance === 0)) return;
+    heapPanic("mimalloc", this.start, "is in a page in which blocks were freed more often than allocated");
   }
 
   /** Makes `free` hold blocks, from `localFree` or from memory that was never handed out; false where there are none. */
@@ -187,7 +197,7 @@ export class Page {
   /** Links the free block at `address` to the one at `next`. */
   linkTo(address: usize, next: usize): void {
     "use inline";
-    ref<FreeBlock>(address).link = guardLinks ? rotl<usize>(next ^ this.key, 32) : next;
+    ref<FreeBlock>(address).link = rotl<usize>(next ^ this.key, 32);
   }
 
   /** What the free block at `address` is linked to. */
@@ -205,12 +215,13 @@ export class Page {
     this.free = nothing;
     this.localFree = this.end();
     this.threadFree = 0;
-    this.extended = 0;
+    this.balance = 0;
+    this.cut = 0;
   }
 
   private decode(stored: usize): usize {
     "use inline";
-    return guardLinks ? rotl<usize>(stored, 32) ^ this.key : stored;
+    return rotl<usize>(stored, 32) ^ this.key;
   }
 
   private takeLocal(): boolean {
@@ -221,7 +232,7 @@ export class Page {
   }
 
   private extend(): boolean {
-    const from = usize(this.extended);
+    const from: usize = usize(this.cut) * this.blockBytes;
     const rest: usize = this.limit - from;
     if (rest === 0) return false;
     let bytes: usize = EXTENSION_BYTES - (EXTENSION_BYTES % this.blockBytes);
@@ -233,7 +244,7 @@ export class Page {
     }
     this.linkTo(last, this.end());
     this.free = ref<FreeBlock>(this.start + from);
-    this.extended = u32(from + bytes);
+    this.cut += u16(bytes / this.blockBytes);
     return true;
   }
 
@@ -252,6 +263,6 @@ function overwritten(block: FreeBlock): never {
   return heapPanic(
     "mimalloc",
     addressOf<FreeBlock>(block).addr,
-    "is free, and its list link was overwritten (a write after free?)",
+    "is in a list of free blocks, and its link was overwritten (a write after free, or freed twice?)",
   );
 }

@@ -1,22 +1,22 @@
 /**
- * Size classes: one per 16 bytes up to 128, then eight to each doubling, so that rounding wastes an eighth at most. Class `c` of the second
- * kind has blocks of (9 + c mod 8) · 2^k bytes.
+ * Size classes: one per 16 bytes up to 64, then four to each doubling, so that a fifth of a block is wasted at most. More would round less,
+ * but each class has pages of its own that are not full. Class `c` of the second kind has blocks of (5 + c mod 4) · 2^k bytes.
  */
 import { clz } from "@ukts/lang";
 
 /** How many classes there are. */
-export const CLASSES = 80;
+export const CLASSES = 44;
 
 /** Size of the blocks of the last class; larger ones are spans of their own. */
 export const MAX_CLASS_BYTES: usize = 65536;
 
 const GRAIN_BITS = 4;
 /** log2 of the size from which the classes are logarithmic. */
-const LINEAR_BITS: u32 = 7;
-const LINEAR_BYTES: usize = 128;
-const LINEAR_CLASSES: u32 = 8;
-const SECOND_BITS: u32 = 3;
-const SECOND_MASK: u32 = 7;
+const LINEAR_BITS: u32 = 6;
+const LINEAR_BYTES: usize = 64;
+const LINEAR_CLASSES: u32 = 4;
+const SECOND_BITS: u32 = 2;
+const SECOND_MASK: u32 = 3;
 
 /** The class of the smallest blocks that hold `size` bytes, at most MAX_CLASS_BYTES. */
 export function classOf(size: usize): u32 {

@@ -3,9 +3,9 @@ import { defineLibrary, opt } from "@ukts/config";
 export default defineLibrary({
   provides: [{ slot: "@ukts/ukalloc:backend", export: "mimalloc" }],
   options: {
-    guardLinks: opt.bool({
-      default: true,
-      describe: "Encode the links of free blocks, so that writes after free and second frees are found",
+    checkFrees: opt.bool({
+      default: false,
+      describe: "Look at every block that is freed, so that a second free is found at once and not only later",
     }),
   },
 });

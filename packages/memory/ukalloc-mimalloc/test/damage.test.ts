@@ -1,29 +1,33 @@
 import { damageTests } from "@ukts/ukalloc/conformance";
 
 const freedTwice = "was freed twice";
-const overwritten = "is free, and its list link was overwritten";
+const overwritten = "is in a list of free blocks, and its link was overwritten";
 /** Until every block that was freed has been handed out again. */
 const handOut = "for (let i: u32 = 0; i < 1000; i++) must(malloc(100));";
 
-// Blocks of 100 bytes are of the class of 112, and each of a, b, c is followed by the next in memory.
-damageTests({
+const subject = {
   package: "@ukts/ukalloc-mimalloc",
   name: "mimalloc",
   prelude: 'import { Heap, mimalloc } from "@ukts/ukalloc-mimalloc";',
+};
+
+// Blocks of 100 bytes are of the class of 112, and each of a, b, c is followed by the next in memory.
+damageTests({
+  ...subject,
   deeds: {
-    twice: { code: "free(b); free(b);", finding: freedTwice },
-    "twice, another between": { code: "free(b); free(c); free(b);", finding: freedTwice },
-    "twice, when its page is full of free blocks": {
+    "twice, handed out again": { code: `free(b); free(b); ${handOut}`, finding: overwritten },
+    "twice, another between": { code: `free(b); free(c); free(b); ${handOut}`, finding: overwritten },
+    "twice, when another is in use": {
+      code: "free(a); free(b); free(b); free(c);",
+      finding: "is in a page in which blocks were freed more often than allocated",
+    },
+    "twice, more than were allocated": {
       code: "free(a); free(b); free(c); free(d); free(d);",
-      finding: freedTwice,
+      finding: "is in a page in which blocks were freed more often than allocated",
     },
     "twice, large": {
       code: "const p = malloc(100_000); free(p); free(p);",
       finding: "is in no page that is in use (was it freed twice?)",
-    },
-    "twice, of another heap": {
-      code: "const p = new Heap(mimalloc.arena).malloc(100); free(p); free(p);",
-      finding: freedTwice,
     },
     "resized after free": { code: "free(b); realloc(b, 50);", finding: freedTwice },
     inside: { code: "free(b.add(16));", finding: "is not the beginning of a block" },
@@ -34,5 +38,22 @@ damageTests({
     "after free, one byte": { code: `free(b); b[0] ^= 1; ${handOut}`, finding: overwritten },
     "after free, cleared": { code: `free(b); b.cast<u64>()[0] = 0; ${handOut}`, finding: overwritten },
     overrun: { code: `free(b); a[112] ^= 1; ${handOut}`, finding: overwritten },
+  },
+});
+
+damageTests({
+  ...subject,
+  options: { "@ukts/ukalloc-mimalloc.checkFrees": true },
+  deeds: {
+    twice: { code: "free(b); free(b);", finding: freedTwice },
+    "twice, another between": { code: "free(b); free(c); free(b);", finding: freedTwice },
+    "twice, in another list": {
+      code: `free(b); for (let i: u32 = 0; i < 40; i++) malloc(100); free(c); free(c);`,
+      finding: freedTwice,
+    },
+    "twice, of another heap": {
+      code: "const p = new Heap(mimalloc.arena).malloc(100); free(p); free(p);",
+      finding: freedTwice,
+    },
   },
 });
