@@ -10,7 +10,8 @@
  * written there by accident does not lead into the page: combined with a key that no address or small number has the upper bits of, and
  * with its halves exchanged, so that a write to the first bytes changes the upper bits. It is checked when its block is handed out, and
  * cleared. So a block that was freed twice is not handed out twice: the second time its first word is no link any more. With the option
- * `checkFrees`, a first word that is a link raises the suspicion of a second free at once; reading it costs more than all the rest of `free`.
+ * `checkFrees`, a first word that is a link raises the suspicion of a second free at once; but `free` has to wait for the block then, which
+ * it otherwise only writes to.
  *
  * The last link of a list leads to the end of the page, where no block is. So one comparison tells on the way out both the end and damage.
  */
