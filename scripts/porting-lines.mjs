@@ -31,12 +31,16 @@ const parts = [
     ["vectors.S", "traps.ts", "trapFrame.ts", "syndrome.ts"].map((name) => `${arch}/${name}`),
   ],
   [
-    "the rest of the processor: barriers, counter, interrupt masks, thread pointer, translation, semihosting",
-    "`arch.ts`, `counter.ts`, `interrupts.ts`, `thread.ts`, `translation.*`, `semihosting.ts`, `index.ts`",
-    [
-      ...["arch.ts", "counter.ts", "interrupts.ts", "thread.ts", "translation.S", "translation.ts", "semihosting.ts"],
-      "index.ts",
-    ].map((name) => `${arch}/${name}`),
+    "interrupts: vectors that save all registers, masks, the processor's timer",
+    "`interrupts.*`, `timer.ts`, `processor.ts`",
+    ["interrupts.S", "interrupts.ts", "timer.ts", "processor.ts"].map((name) => `${arch}/${name}`),
+  ],
+  [
+    "the rest of the processor: barriers, counter, thread pointer, translation, semihosting",
+    "`arch.ts`, `counter.ts`, `thread.ts`, `translation.*`, `semihosting.ts`, `index.ts`",
+    ["arch.ts", "counter.ts", "thread.ts", "translation.S", "translation.ts", "semihosting.ts", "index.ts"].map(
+      (name) => `${arch}/${name}`,
+    ),
   ],
   [
     "Linux process: entry, system calls, signal context, thread, linker script",
@@ -47,6 +51,11 @@ const parts = [
     "virtual machine: entry, tables, clock, serial line, power, memory, devices, interrupt controller, linker script",
     `\`${kvm}/arm64/\``,
     [`${kvm}/arm64`],
+  ],
+  [
+    "drivers, for images that take interrupts: interrupt controller, timer",
+    "`packages/drivers/{gic,generic-timer}/kernel/`",
+    ["packages/drivers/gic/kernel", "packages/drivers/generic-timer/kernel"],
   ],
 ];
 

@@ -1,8 +1,17 @@
 export { arm64 } from "./arch.js";
 export { counterHz, readCounter } from "./counter.js";
-export { disableInterrupts, haltForever, restoreInterrupts } from "./interrupts.js";
+export {
+  allowInterrupts,
+  disableInterrupts,
+  haltForever,
+  restoreInterrupts,
+  takeInterrupts,
+  waitForInterrupt,
+} from "./interrupts.js";
+export { processorAffinity } from "./processor.js";
 export { semihostingExit } from "./semihosting.js";
 export { useThreadVariables } from "./thread.js";
+export { startVirtualTimer, stopVirtualTimer } from "./timer.js";
 export {
   ADDRESS,
   BLOCK,
@@ -17,4 +26,4 @@ export {
   useTables,
 } from "./translation.js";
 export { TrapFrame } from "./trapFrame.js";
-export { installTraps } from "./traps.js";
+export { installInterrupts, installTraps } from "./traps.js";

@@ -2,7 +2,7 @@
  * Exception vectors and the stack they run on (Arm ARM for A-profile, D1.3.1).
  *
  * Code runs at EL1 on SP_EL0; an exception switches to SP_EL1, which is the trap stack, so that an overflow of the running stack can still
- * be reported. Every entry stores the frame that the class TrapFrame of trapFrame.ts describes. An image has no lower exception level, so
+ * be reported. Interrupts that are handled have vectors of their own, in interrupts.S. Every entry stores the frame that the class TrapFrame of trapFrame.ts describes. An image has no lower exception level, so
  * the entries for those stay empty; should one be taken after all, it ends in an undefined instruction.
  */
 
@@ -41,6 +41,7 @@ trap_stack_top:
 	VECTOR ERROR, \code
 	.endm
 
+	/* What no interrupt is expected in: they are traps like any other. */
 	.section .text.vectors, "ax", @progbits
 	.balign 2048
 	.globl exception_vectors

@@ -71,3 +71,9 @@ export interface Trap {
 
 /** Is told of every trap that nothing has handled. */
 export const trapHandler = slot.one<(trap: Trap) => never>();
+
+/**
+ * Is told of every interrupt that the processor takes, on the stack of the interrupted code and with interrupts held back; when it returns, that
+ * code goes on. Empty in images whose interrupt controller nothing drives: any interrupt is a trap there.
+ */
+export const interruptHandler = slot.optional<() => void>();

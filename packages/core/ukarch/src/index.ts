@@ -15,5 +15,10 @@ export default defineLibrary({
       describe: "What is told of every processor exception that nothing handled",
       knownProviders: { "@ukts/ukdebug": "registers and a backtrace, then the end" },
     },
+    interruptHandler: {
+      kind: "optional",
+      describe: "What is told of every interrupt: the driver of the interrupt controller",
+      knownProviders: { "@ukts/gic": "GICv2 and GICv3: arm64 virtual machines" },
+    },
   },
 });

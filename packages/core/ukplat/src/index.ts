@@ -15,5 +15,10 @@ export default defineLibrary({
       describe: "What the platform's entry calls once the machine is set up",
       knownProviders: { "@ukts/ukboot": "constructors, allocator, init table, main" },
     },
+    timer: {
+      kind: "optional",
+      describe: "The machine's one-shot timer",
+      knownProviders: { "@ukts/generic-timer": "the generic timer of arm64" },
+    },
   },
 });

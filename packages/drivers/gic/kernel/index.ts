@@ -1,0 +1,2 @@
+export { gic, onInterrupt } from "./gic.js";
+export { start } from "./start.js";
