@@ -22,14 +22,17 @@ const app = {
     "@ukts/ukplat",
   ],
 };
+const checks = { overflow: true, bounds: true };
 const processors = ["cortex-a57", "cortex-a72", "max"];
 const controllers = ["gic-version=2", "gic-version=3"];
 
 eachTarget(
   (target) => {
     test.each(controllers)("%s: interrupts keep what they interrupt, and come when they are let in", async (gic) => {
-      const { image } = await guest({ target, ...app }).build();
-      for (const cpu of processors) {
+      const plain = await guest({ target, ...app }).build();
+      const checked = await guest({ target, ...app, config: { ...app.config, checks } }).build();
+      const boots = processors.flatMap((cpu) => [plain, checked].map(({ image }) => ({ cpu, image })));
+      for (const { cpu, image } of boots) {
         for (const level of ["virtualization=off", "virtualization=on"]) {
           const { output, status } = boot(image, cpu, `${level},${gic}`);
           const parts = ["Registers kept", "Held back", "Woken up", "Masked, shared, counted"];
@@ -38,6 +41,14 @@ eachTarget(
           expect(status, `${cpu} ${level}`).toBe(7);
         }
       }
+    });
+
+    test("a timer without an interrupt controller is refused in words", async () => {
+      const dependencies = app.dependencies.filter((name) => name !== "@ukts/gic");
+      const main = "export function main(_args: Args): i32 { return 0; }";
+      const result = await guest({ target, main, dependencies }).run();
+      expectOutput(result, "The timer needs an interrupt controller, found none", "Generic timer could not be set up");
+      expectStatus(result, 78);
     });
 
     test.each([
