@@ -50,9 +50,23 @@ const addressOf: Intrinsic = (l, node) => {
   const type = nonNull(value.type);
   if (type.kind === "class" || type.kind === "array") return pointerTo(type, value.op);
   if (type.kind === "reg") return pointerTo(type.elem, value.op);
-  if (type.kind === "function") return pointerTo(U8, value.op);
+  if (type.kind === "function") return pointerTo(U8, isExternal(l, arg) ? opaque(l, value.op) : value.op);
   return refuse(arg, catalog.notConvertible(describe(value), "something with an address"));
 };
+
+/** Whether an expression names a function that is declared only: a symbol of C, of assembly or of the linker's script. */
+function isExternal(l: Lowering, node: ts.Expression): boolean {
+  const decl = l.c.symbolAt(node)?.valueDeclaration;
+  return decl !== undefined && ts.isFunctionDeclaration(decl) && decl.body === undefined;
+}
+
+/**
+ * An address that LLVM knows nothing of. It takes it that a function is neither at 0 nor where another one is; a linker script's symbols
+ * may stand for a size of 0, and for the begin and the end of nothing.
+ */
+function opaque(l: Lowering, op: string): string {
+  return l.staticName === undefined ? l.b.value(`call ptr asm "", "=r,0"(ptr ${op})`) : op;
+}
 
 /** The place that an expression names, where it names one. */
 function placeOf(l: Lowering, node: ts.Expression): Place | undefined {
