@@ -29,12 +29,15 @@ if (unknown.length > 0) {
 }
 const names = positionals.length > 0 ? positionals : Object.keys(workloads);
 
-/** How each of ours gets into an image. The pool serves one size: that of the workload `fixed`. */
+/**
+ * How each of ours gets into an image. The pool serves one size: that of the workload `fixed`. tinyalloc searches a list of all free blocks,
+ * which takes it hours where there are thousands of many sizes.
+ */
 const ours = {
   tlsf: { packages: ["@ukts/ukalloc-tlsf"] },
   mimalloc: { packages: ["@ukts/ukalloc-mimalloc"] },
   buddy: { packages: ["@ukts/ukalloc-buddy"] },
-  tinyalloc: { packages: ["@ukts/ukalloc-tinyalloc"] },
+  tinyalloc: { packages: ["@ukts/ukalloc-tinyalloc"], only: ["fixed"] },
   "slab over buddy": { packages: ["@ukts/ukalloc-slab", "@ukts/ukalloc-buddy"] },
   "slab over tlsf": { packages: ["@ukts/ukalloc-slab", "@ukts/ukalloc-tlsf"] },
   pool: { packages: ["@ukts/ukalloc-pool"], options: { "@ukts/ukalloc-pool.objectBytes": 64 }, only: ["fixed"] },
@@ -115,7 +118,8 @@ compiled once and linked with each of ours as a Linux process, and run with glib
 are medians of ${runs} runs in turns (processor time, less what the same program takes without calling an allocator). Instructions are counted from
 call to return by a plugin of QEMU's TCG, user space only; "most" is the dearest call of the list, not counting the process's first. Peak bytes are
 how far the resident set grew while every allocated byte was written, divided by the most bytes allocated at a time. Ours are called through
-nolibc's C names here; a program in kernel TypeScript calls them directly. \`region\` never takes memory back, so it runs out. Machine: ${machine}.
+nolibc's C names here; a program in kernel TypeScript calls them directly. \`region\` never takes memory back. \`pool\` has
+one size, and \`tinyalloc\` searches a list, so they play \`fixed\` only. Machine: ${machine}.
 
 ![Time per operation, relative to glibc](benchmarks/alloc-time.svg)
 ![The dearest operation, in instructions](benchmarks/alloc-worst.svg)
