@@ -1,11 +1,34 @@
 /** What the contract `@ukts/ukarch` asks of an architecture. */
-import { asm, ptr } from "@ukts/lang";
+import { addressOf, asm, nomem, ptr } from "@ukts/lang";
 import type { UkArch } from "@ukts/ukarch";
 import { readCounter } from "./counter.js";
+
+const STACK_WORDS: usize = 22;
+
+declare function arm64_switch_stack(from: Ptr<usize>, to: usize): void;
+declare function arm64_thread_start(): void;
 
 class Arm64 implements UkArch {
   cycles(): u64 {
     return readCounter();
+  }
+
+  relax(): void {
+    asm`yield${nomem}`;
+  }
+
+  switchStack(from: Ptr<usize>, to: usize): void {
+    "use inline";
+    arm64_switch_stack(from, to);
+  }
+
+  /** What switch.S takes from a stack: x19 to x30, d8 to d15, FPCR. It calls what it finds in x19. */
+  newStack(top: usize, entry: () => never): usize {
+    const words = ptr<u64>(top - STACK_WORDS * 8);
+    for (let i: usize = 0; i < STACK_WORDS; i++) words[i] = 0;
+    words[0] = u64(addressOf(entry).addr);
+    words[11] = u64(addressOf(arm64_thread_start).addr);
+    return words.addr;
   }
 
   mb(): void {

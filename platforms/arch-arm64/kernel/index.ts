@@ -10,7 +10,7 @@ export {
 } from "./interrupts.js";
 export { processorAffinity } from "./processor.js";
 export { semihostingExit } from "./semihosting.js";
-export { useThreadVariables } from "./thread.js";
+export { setThreadPointer, threadPointer } from "./thread.js";
 export { startVirtualTimer, stopVirtualTimer } from "./timer.js";
 export {
   ADDRESS,

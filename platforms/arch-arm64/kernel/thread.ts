@@ -1,7 +1,12 @@
-/** The thread pointer (ELF for the Arm 64-bit Architecture, 3.5): TPIDR_EL0, two words and alignment before the variables. */
+/** Thread-local variables (ELF for the Arm 64-bit Architecture, 3.5). */
 import { asm, input } from "@ukts/lang";
 
-/** Makes thread-local variables those from `block` on, which is a multiple of `align`, as is the room before it. */
-export function useThreadVariables(block: usize, align: usize): void {
-  asm`msr tpidr_el0, ${input("r", block - align)}`;
+/** The thread pointer of variables at `block`: two words and alignment before them. */
+export function threadPointer(block: usize, _bytes: usize, align: usize): usize {
+  return block - align;
+}
+
+/** Sets the thread pointer. */
+export function setThreadPointer(pointer: usize): void {
+  asm`msr tpidr_el0, ${input("r", pointer)}`;
 }

@@ -14,6 +14,12 @@ export function readCycles(): u64 {
   return u64(low) | (u64(high) << 32);
 }
 
+/** A model-specific register. One that the processor does not have traps. */
+export function readMsr(register: u32): u64 {
+  const [low, high] = asm<[u32, u32]>`rdmsr${output("a")}${output("d")}${input("c", register)}`;
+  return u64(low) | (u64(high) << 32);
+}
+
 /** Sets a model-specific register. One that the processor does not have traps. */
 export function writeMsr(register: u32, value: u64): void {
   asm`wrmsr${input("c", register)}${input("a", u32(value))}${input("d", u32(value >> 32))}`;

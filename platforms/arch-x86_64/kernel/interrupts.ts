@@ -11,6 +11,19 @@ export function restoreInterrupts(flags: usize): void {
   asm`pushq ${input("r", flags)}; popfq${clobber("cc")}`;
 }
 
+/** Lets interrupts in. */
+export function allowInterrupts(): void {
+  asm`sti`;
+}
+
+/**
+ * Halts until an interrupt arrives, takes it, and holds further ones back. With interrupts held back by the caller none is lost: `sti` lets them in
+ * only behind the instruction that follows it (Intel SDM vol. 2, "STI"), so one that has come meanwhile ends the halt.
+ */
+export function waitForInterrupt(): void {
+  asm`sti; hlt; cli`;
+}
+
 /** Stops this processor for good. */
 export function haltForever(): never {
   for (;;) asm`cli; hlt`;

@@ -1,39 +1,20 @@
 /** Makes every processor exception end in the trap handler (Intel SDM vol. 3, 6.10-6.14, 7.2.3). The assembly is in traps.S. */
-import { addressOf, asm, exportSymbol, input, overlay, packed, ptr, sizeof, zeroed } from "@ukts/lang";
+import { addressOf, asm, exportSymbol, input, overlay, packed, ptr, zeroed } from "@ukts/lang";
 import { trapHandler } from "@ukts/ukarch";
+import { type Gate, setGate, useGates } from "./gates.js";
 import type { TrapFrame } from "./trapFrame.js";
 
 const VECTORS = 32;
 /** Bytes from one stub to the next. */
 const STUB_BYTES = 16;
 
-const CODE_SELECTOR: u16 = 0x08;
 const TASK_SELECTOR: u16 = 0x18;
-/** Type of a present interrupt gate, and of a present 64-bit task state that is not busy. */
-const INTERRUPT_GATE: u8 = 0x8e;
+/** Type of a present 64-bit task state that is not busy. */
 const TASK_STATE: u64 = 0x89;
 /** Bytes of the task state segment, less one. */
 const TASK_STATE_LIMIT: u64 = 103;
 /** Number of the stack that the gates switch to, in the interrupt stack table. */
 const TRAP_STACK: u8 = 1;
-
-/** Limit and base, as `lidt` reads them. */
-@packed
-class TablePointer {
-  limit: u16 = 0;
-  base: u64 = 0;
-}
-
-/** A gate of the interrupt descriptor table. */
-class Gate {
-  offsetLow: u16 = 0;
-  selector: u16 = 0;
-  stack: u8 = 0;
-  type: u8 = 0;
-  offsetMiddle: u16 = 0;
-  offsetHigh: u32 = 0;
-  reserved: u32 = 0;
-}
 
 /** The start of a 64-bit task state segment, which serves only for its interrupt stack table. */
 @packed
@@ -50,26 +31,19 @@ declare function trap_stack_top(): void;
 declare function trap_stubs(): void;
 
 const gates = zeroed<FixedArray<Gate, 32>>();
-const gatesPointer = zeroed<TablePointer>();
 
 /** Loads the task state and the table of gates. From here on no exception goes unreported. */
 export function installTraps(): void {
   loadTaskState();
-  for (let vector: usize = 0; vector < VECTORS; vector++) {
-    setGate(gates[vector], addressOf(trap_stubs).addr + vector * STUB_BYTES);
-  }
-  gatesPointer.limit = u16(VECTORS * sizeof<Gate>() - 1);
-  gatesPointer.base = u64(gates.ptr.addr);
-  asm`lidt (${input("r", addressOf(gatesPointer))})`;
+  setTrapGates(gates.slice());
+  useGates(gates.slice());
 }
 
-function setGate(gate: Gate, handler: usize): void {
-  gate.offsetLow = u16(handler);
-  gate.selector = CODE_SELECTOR;
-  gate.stack = TRAP_STACK;
-  gate.type = INTERRUPT_GATE;
-  gate.offsetMiddle = u16(handler >> 16);
-  gate.offsetHigh = u32(handler >> 32);
+/** Sets the gates of all exceptions, the first 32. */
+export function setTrapGates(table: Slice<Gate>): void {
+  for (let vector: usize = 0; vector < VECTORS; vector++) {
+    setGate(table[vector], addressOf(trap_stubs).addr + vector * STUB_BYTES, TRAP_STACK);
+  }
 }
 
 function loadTaskState(): void {

@@ -1,11 +1,13 @@
 /** What the contract `@ukts/ukplat` asks of a platform. */
 
+import { interruptHandler } from "@ukts/ukarch";
 import { type MemoryRegion, type PlatformDevice, RegionList, type UkPlat } from "@ukts/ukplat";
 import { clockNs } from "#arch/clock";
 import { findDevices } from "#arch/devices";
-import { disableInterrupts, restoreInterrupts } from "#arch/interrupts";
+import { allowInterrupts, disableInterrupts, restoreInterrupts } from "#arch/interrupts";
 import { powerOff, reset } from "#arch/power";
 import { readSerial, writeSerial } from "#arch/serial";
+import { setThreadPointer, threadPointer } from "#arch/thread";
 import { stackHigh, stackLow } from "./symbols.js";
 
 /** Filled in by start.ts of the architecture. */
@@ -43,12 +45,25 @@ class Kvm implements UkPlat {
     return clockNs();
   }
 
+  /** Without what handles them, interrupts are never let in, and there is nothing to keep out. */
   irqSave(): usize {
-    return disableInterrupts();
+    return interruptHandler !== null ? disableInterrupts() : 0;
   }
 
   irqRestore(saved: usize): void {
-    restoreInterrupts(saved);
+    if (interruptHandler !== null) restoreInterrupts(saved);
+  }
+
+  irqEnable(): void {
+    if (interruptHandler !== null) allowInterrupts();
+  }
+
+  threadPointer(block: usize, bytes: usize, align: usize): usize {
+    return threadPointer(block, bytes, align);
+  }
+
+  setThreadPointer(pointer: usize): void {
+    setThreadPointer(pointer);
   }
 
   stackLow(): usize {

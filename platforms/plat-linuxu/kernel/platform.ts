@@ -1,6 +1,7 @@
 /** What the contract `@ukts/ukplat` asks of a platform. */
 import { addressOf } from "@ukts/lang";
 import { type MemoryRegion, type PlatformDevice, RegionList, type UkPlat } from "@ukts/ukplat";
+import { setThreadPointer, threadPointer } from "#arch/thread";
 import { clockNs } from "./clock.js";
 import { readConsole, writeConsole } from "./console.js";
 import { exitGroup } from "./exit.js";
@@ -48,6 +49,16 @@ class Linuxu implements UkPlat {
   }
 
   irqRestore(_saved: usize): void {}
+
+  irqEnable(): void {}
+
+  threadPointer(block: usize, bytes: usize, align: usize): usize {
+    return threadPointer(block, bytes, align);
+  }
+
+  setThreadPointer(pointer: usize): void {
+    setThreadPointer(pointer);
+  }
 
   stackLow(): usize {
     return addressOf(stack_low).addr;

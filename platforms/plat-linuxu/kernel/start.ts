@@ -1,9 +1,8 @@
 /** The first TypeScript that runs, called by entry.S: sets the process up and hands it to the boot. */
 import { addressOf, exportSymbol, ptr, stackNew } from "@ukts/lang";
 import { log } from "@ukts/ukdebug";
-import { boot } from "@ukts/ukplat";
+import { boot, startBootThread } from "@ukts/ukplat";
 import { Syscall, syscall3 } from "#arch/syscall";
-import { startThread } from "#arch/thread";
 import { startClock } from "./clock.js";
 import { joinWords, Words } from "./commandLine.js";
 import { findMemoryWord, mapMemory, memoryBytes } from "./memory.js";
@@ -20,7 +19,7 @@ function start(stack: usize): never {
   const guard = addressOf(stack_guard).addr;
   syscall3(Syscall.mprotect, guard, addressOf(stack_low).addr - guard, PROT_NONE);
   installSignals();
-  startThread();
+  startBootThread();
 
   // 2. Time starts at 0.
   startClock();

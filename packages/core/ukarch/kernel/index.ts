@@ -28,6 +28,17 @@ export interface UkArch {
   /** A counter that rises with time at a rate that only the platform knows. */
   cycles(): u64;
 
+  /** Tells the processor that the code waits in a loop. */
+  relax(): void;
+
+  /**
+   * Puts the registers that a call keeps on the stack, and the stack pointer into `from[0]`; then goes on with the stack whose pointer is `to`,
+   * as it was put away. Returns when somebody switches back. The control words of floating point belong to the registers.
+   */
+  switchStack(from: Ptr<usize>, to: usize): void;
+  /** The stack pointer, for `switchStack`, of an empty stack that ends at `top` (a multiple of 16): `entry` runs on it, and does not return. */
+  newStack(top: usize, entry: () => never): usize;
+
   /** The frame of the caller of the function whose frame (`frameAddress()`) is given; 0 at the end of the chain. */
   callerFrame(frame: usize): usize;
   /** The address to which the function with the given frame returns. */

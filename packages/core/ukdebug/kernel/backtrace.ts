@@ -6,7 +6,7 @@
 import { frameAddress, hex } from "@ukts/lang";
 import { arch } from "@ukts/ukarch";
 import { println } from "@ukts/ukconsole";
-import { plat } from "@ukts/ukplat";
+import { stackBounds } from "@ukts/ukplat";
 
 const MAX_FRAMES: usize = 32;
 /** A frame record: the caller's frame pointer and the return address. */
@@ -48,10 +48,11 @@ export function printBacktrace(frames: Slice<usize>): void {
 
 /** Visits the return addresses of at most `most` frames. */
 function walk(innermost: usize, lowest: usize, most: usize, visit: Scoped<(index: usize, pc: usize) => void>): void {
-  let below: usize = lowest > plat.stackLow() ? lowest : plat.stackLow();
+  const [low, high] = stackBounds();
+  let below: usize = lowest > low ? lowest : low;
   let frame = innermost;
   for (let index: usize = 0; index < most; index++) {
-    if (frame < below || frame % 8 !== 0 || frame > plat.stackHigh() - RECORD_BYTES) return;
+    if (frame < below || frame % 8 !== 0 || frame > high - RECORD_BYTES) return;
     const pc = arch.returnAddress(frame);
     if (pc === 0) return;
     visit(index, pc);

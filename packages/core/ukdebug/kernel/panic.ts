@@ -8,7 +8,7 @@
 import { exportSymbol, frameAddress } from "@ukts/lang";
 import type { Trap } from "@ukts/ukarch";
 import { println } from "@ukts/ukconsole";
-import { plat } from "@ukts/ukplat";
+import { plat, runningStack, stackBounds } from "@ukts/ukplat";
 import { printCallers, printFrame } from "./backtrace.js";
 import { LogWriter } from "./logWriter.js";
 
@@ -29,7 +29,7 @@ function panicked(message: string, file: string, line: u32): never {
   out.place(file, line);
   out.text(message);
   out.end();
-  println`Backtrace:`;
+  printHeading();
   printCallers(frameAddress(), frameAddress(), 0);
   return plat.shutdown(PANIC_STATUS);
 }
@@ -41,19 +41,26 @@ export function onTrap(trap: Trap): never {
   begin();
   trap.describe(out);
   out.end();
-  if (trap.address() < plat.stackLow() && trap.address() >= plat.stackLow() - GUARD_BYTES) {
-    println`The stack has overflowed: it is ${plat.stackHigh() - plat.stackLow()} bytes large.`;
+  const [low, high] = stackBounds();
+  if (trap.address() < low && trap.address() >= low - GUARD_BYTES) {
+    println`The stack has overflowed: it is ${high - low} bytes large.`;
   }
   trap.registers(out);
-  println`Backtrace:`;
+  printHeading();
   printTrapFrames(trap);
   return plat.shutdown(PANIC_STATUS);
+}
+
+function printHeading(): void {
+  if (runningStack === null) println`Backtrace:`;
+  else println`Backtrace: ${runningStack.owner()}`;
 }
 
 /** A function that could not be jumped to has no frame: its caller is known by where the call put the return address. */
 function printTrapFrames(trap: Trap): void {
   printFrame(0, trap.pc());
-  const caller = trap.calledFrom(plat.stackLow(), plat.stackHigh());
+  const [low, high] = stackBounds();
+  const caller = trap.calledFrom(low, high);
   if (caller !== 0) printFrame(1, caller);
   printCallers(trap.frame(), trap.stack(), caller !== 0 ? 2 : 1);
 }

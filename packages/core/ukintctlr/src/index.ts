@@ -2,6 +2,11 @@ import { defineLibrary } from "@ukts/config";
 
 export default defineLibrary({
   slots: {
+    reschedule: {
+      kind: "optional",
+      describe: "What may go on with another thread behind an interrupt: a preemptive scheduler",
+      knownProviders: { "@ukts/uksched-preempt": "priorities, and a time slice for each thread" },
+    },
     controller: {
       kind: "optional",
       describe: "The machine's interrupt controller, to which drivers give their handlers",

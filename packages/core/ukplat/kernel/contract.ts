@@ -38,6 +38,19 @@ export interface UkPlat {
   irqSave(): usize;
   /** Ends what the matching `irqSave` began. Pairs nest. */
   irqRestore(saved: usize): void;
+  /**
+   * Lets interrupts in whatever was before, for code that begins with them held back by somebody else: a new thread, what follows a handler.
+   * Without effect in images that take no interrupts.
+   */
+  irqEnable(): void;
+
+  /**
+   * The thread pointer of thread-local variables that lie at `block`: `bytes` bytes, at a multiple of `align`. On both sides of them as much is
+   * free, for what the ABI puts there, which this does.
+   */
+  threadPointer(block: usize, bytes: usize, align: usize): usize;
+  /** Makes thread-local variables those that belong to the thread pointer `pointer`, which `threadVariables` gave. */
+  setThreadPointer(pointer: usize): void;
 
   /** Lowest address of the stack on which `boot` runs; touching the page below it traps. */
   stackLow(): usize;

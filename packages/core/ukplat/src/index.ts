@@ -15,6 +15,11 @@ export default defineLibrary({
       describe: "What the platform's entry calls once the machine is set up",
       knownProviders: { "@ukts/ukboot": "constructors, allocator, init table, main" },
     },
+    runningStack: {
+      kind: "optional",
+      describe: "Which stack the processor is on, where there are several",
+      knownProviders: { "@ukts/uksched": "the running thread's" },
+    },
     timer: {
       kind: "optional",
       describe: "The machine's one-shot timer",

@@ -2,7 +2,7 @@
 import { takeInterrupts, waitForInterrupt } from "@ukts/arch-arm64";
 import { err, ok } from "@ukts/lang";
 import { log } from "@ukts/ukdebug";
-import { type Interrupt, InterruptTable, Outcome, type Trigger, type UkIntctlr } from "@ukts/ukintctlr";
+import { type Interrupt, InterruptTable, interruptExit, Outcome, type Trigger, type UkIntctlr } from "@ukts/ukintctlr";
 import { plat } from "@ukts/ukplat";
 import { FIRST_PRIVATE, FIRST_SPECIAL, type GicHardware } from "./hardware.js";
 import { GicV2 } from "./v2.js";
@@ -71,6 +71,7 @@ class Gic implements UkIntctlr {
       log.err`Interrupt ${line} came 1000 times in a row, and no driver says that it was its own: it is masked from here on`;
     }
     hardware.end(acknowledged);
+    if (this.table.depth === 0) interruptExit();
   }
 }
 

@@ -1,1 +1,1 @@
-export { disableInterrupts, restoreInterrupts } from "@ukts/arch-arm64";
+export { allowInterrupts, disableInterrupts, restoreInterrupts } from "@ukts/arch-arm64";

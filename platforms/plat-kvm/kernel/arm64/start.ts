@@ -3,7 +3,7 @@ import { installTraps } from "@ukts/arch-arm64";
 import { blobBytes } from "@ukts/fdt";
 import { exportSymbol, hex, panic, ptr, slice, zeroed } from "@ukts/lang";
 import { log } from "@ukts/ukdebug";
-import { boot } from "@ukts/ukplat";
+import { boot, startBootThread } from "@ukts/ukplat";
 import { kvm, regions } from "../platform.js";
 import { clockHz, startClock } from "./clock.js";
 import { useDeviceTree } from "./devices.js";
@@ -13,7 +13,6 @@ import { findMemory } from "./memory.js";
 import { protect } from "./pageTables.js";
 import { usePsci } from "./power.js";
 import { moveSerial, startSerial } from "./serial.js";
-import { startThread } from "./thread.js";
 
 /** Memory that the scaffold of entry.S maps, from the start of QEMU's memory on. */
 const REACHABLE_START: usize = 0x4000_0000;
@@ -28,7 +27,7 @@ function start(given: usize): never {
   // 1. A console, and traps that can be read: whatever goes wrong from here on is seen.
   startSerial();
   installTraps();
-  startThread();
+  startBootThread();
 
   // 2. Time starts at 0.
   startClock();

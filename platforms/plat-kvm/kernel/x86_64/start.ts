@@ -2,20 +2,19 @@
 import { installTraps } from "@ukts/arch-x86_64";
 import { exportSymbol, hex } from "@ukts/lang";
 import { log } from "@ukts/ukdebug";
-import { boot } from "@ukts/ukplat";
+import { boot, startBootThread } from "@ukts/ukplat";
 import { kvm, regions } from "../platform.js";
 import { clockHz, startClock } from "./clock.js";
 import { findMemory } from "./memory.js";
 import { protect } from "./pageTables.js";
 import { startSerial } from "./serial.js";
 import { readCommandLine, readStartInfo, type StartInfo } from "./startInfo.js";
-import { startThread } from "./thread.js";
 
 function start(startInfo: usize): never {
   // 1. A console, and traps that can be read: whatever goes wrong from here on is seen.
   startSerial();
   installTraps();
-  startThread();
+  startBootThread();
 
   // 2. Time starts at 0.
   startClock();
