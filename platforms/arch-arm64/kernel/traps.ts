@@ -24,6 +24,6 @@ function trapped(frame: TrapFrame): never {
 exportSymbol("ukts_arm64_trap", trapped);
 
 function interrupted(): void {
-  if (interruptHandler !== null) interruptHandler();
+  if (interruptHandler !== null) interruptHandler(0);
 }
 exportSymbol("ukts_arm64_interrupt", interrupted);

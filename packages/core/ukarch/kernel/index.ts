@@ -85,6 +85,7 @@ export const trapHandler = slot.one<(trap: Trap) => never>();
 
 /**
  * Is told of every interrupt that the processor takes, on the stack of the interrupted code and with interrupts held back; when it returns, that
- * code goes on. Empty in images whose interrupt controller nothing drives: any interrupt is a trap there.
+ * code goes on. `vector` is the number by which the processor was interrupted, where it has more than one (x86_64), else 0. Empty in images whose
+ * interrupt controller nothing drives: any interrupt is a trap there.
  */
-export const interruptHandler = slot.optional<() => void>();
+export const interruptHandler = slot.optional<(vector: u32) => void>();

@@ -77,6 +77,6 @@ class Gic implements UkIntctlr {
 
 export const gic = new Gic();
 
-export function onInterrupt(): void {
+export function onInterrupt(_vector: u32): void {
   gic.interrupt();
 }

@@ -189,7 +189,7 @@ function masks(): void {
   ask();
   expect(one.calls === 3 && two.calls === 3, "a line that is masked again");
   expect(controller.spurious() === 0, "no spurious ones so far");
-  if (interruptHandler !== null) interruptHandler();
+  if (interruptHandler !== null) interruptHandler(0);
   expect(controller.spurious() === 1 && controller.depth() === 0, "a spurious one");
 }
 
