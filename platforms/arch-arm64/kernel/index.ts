@@ -7,6 +7,7 @@ export {
   restoreInterrupts,
   takeInterrupts,
   waitForInterrupt,
+  wereInterruptsDisabled,
 } from "./interrupts.js";
 export { processorAffinity } from "./processor.js";
 export { semihostingExit } from "./semihosting.js";
@@ -16,14 +17,17 @@ export {
   ADDRESS,
   BLOCK,
   DEVICE,
+  entryChanged,
   NORMAL,
   READ,
   READ_EXECUTE,
   READ_WRITE,
+  replaceEntry,
   TABLE_OR_PAGE,
   Table,
   tablesChanged,
   useTables,
+  VALID,
 } from "./translation.js";
 export { TrapFrame } from "./trapFrame.js";
 export { installInterrupts, installTraps } from "./traps.js";

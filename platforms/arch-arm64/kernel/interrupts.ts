@@ -1,10 +1,18 @@
 /** The interrupt masks of PSTATE (Arm ARM for A-profile, D1.3). */
 import { asm, input, output } from "@ukts/lang";
 
+/** DAIF.I. */
+const INTERRUPT_MASK: usize = 0x80;
+
 /** Masks interrupts. The result is the masks as they were. */
 export function disableInterrupts(): usize {
   return asm<usize>`mrs ${output("r")}, daif
 msr daifset, #3`;
+}
+
+/** Whether interrupts were masked already in what `disableInterrupts` gave. */
+export function wereInterruptsDisabled(masks: usize): boolean {
+  return (masks & INTERRUPT_MASK) !== 0;
 }
 
 /** Sets the masks to what `disableInterrupts` gave. */

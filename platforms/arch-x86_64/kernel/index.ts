@@ -7,6 +7,7 @@ export {
   haltForever,
   restoreInterrupts,
   waitForInterrupt,
+  wereInterruptsDisabled,
 } from "./interrupts.js";
 export { ApicRegister, LocalApic, localApicAddress } from "./localApic.js";
 export { inb, inl, outb, outl, outw } from "./ports.js";

@@ -1,9 +1,17 @@
 /** The interrupt flag (Intel SDM vol. 3, 6.8.1). */
 import { asm, clobber, input, output } from "@ukts/lang";
 
+/** RFLAGS.IF. */
+const INTERRUPT_FLAG: usize = 0x200;
+
 /** Clears the interrupt flag. The result is the flags as they were. */
 export function disableInterrupts(): usize {
   return asm<usize>`pushfq; popq ${output("r")}; cli`;
+}
+
+/** Whether the interrupt flag was clear already in what `disableInterrupts` gave. */
+export function wereInterruptsDisabled(flags: usize): boolean {
+  return (flags & INTERRUPT_FLAG) === 0;
 }
 
 /** Sets the flags to what `disableInterrupts` gave. */

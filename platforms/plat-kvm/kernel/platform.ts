@@ -4,11 +4,13 @@ import { interruptHandler } from "@ukts/ukarch";
 import { type MemoryRegion, type PlatformDevice, RegionList, type UkPlat } from "@ukts/ukplat";
 import { clockNs } from "#arch/clock";
 import { findDevices } from "#arch/devices";
-import { allowInterrupts, disableInterrupts, restoreInterrupts } from "#arch/interrupts";
+import { guardPage, unguardPage } from "#arch/guard";
+import { allowInterrupts, disableInterrupts, restoreInterrupts, wereInterruptsDisabled } from "#arch/interrupts";
 import { powerOff, reset } from "#arch/power";
 import { readSerial, writeSerial } from "#arch/serial";
 import { setThreadPointer, threadPointer } from "#arch/thread";
 import { stackHigh, stackLow } from "./symbols.js";
+import { waitUntil } from "./wait.js";
 
 /** Filled in by start.ts of the architecture. */
 export const regions = new RegionList();
@@ -45,6 +47,10 @@ class Kvm implements UkPlat {
     return clockNs();
   }
 
+  waitUntil(deadline: u64): void {
+    waitUntil(deadline);
+  }
+
   /** Without what handles them, interrupts are never let in, and there is nothing to keep out. */
   irqSave(): usize {
     return interruptHandler !== null ? disableInterrupts() : 0;
@@ -52,6 +58,10 @@ class Kvm implements UkPlat {
 
   irqRestore(saved: usize): void {
     if (interruptHandler !== null) restoreInterrupts(saved);
+  }
+
+  irqsWereOff(saved: usize): boolean {
+    return interruptHandler === null || wereInterruptsDisabled(saved);
   }
 
   irqEnable(): void {
@@ -72,6 +82,14 @@ class Kvm implements UkPlat {
 
   stackHigh(): usize {
     return stackHigh();
+  }
+
+  guardPage(page: usize, takeTable: Scoped<() => usize>): boolean {
+    return guardPage(page, takeTable);
+  }
+
+  unguardPage(page: usize): void {
+    unguardPage(page);
   }
 
   shutdown(status: i32): never {

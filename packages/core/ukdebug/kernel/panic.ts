@@ -53,7 +53,7 @@ export function onTrap(trap: Trap): never {
 
 function printHeading(): void {
   if (runningStack === null) println`Backtrace:`;
-  else println`Backtrace: ${runningStack.owner()}`;
+  else println`Backtrace of thread "${runningStack.owner()}":`;
 }
 
 /** A function that could not be jumped to has no frame: its caller is known by where the call put the return address. */

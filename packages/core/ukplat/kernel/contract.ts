@@ -34,10 +34,20 @@ export interface UkPlat {
   /** Nanoseconds since the platform was set up, never running backwards; 0 before. */
   nanoseconds(): u64;
 
+  /**
+   * Passes time until `nanoseconds()` has reached `deadline` (`~0`: for ever), or something may have happened that no deadline tells of: an
+   * interrupt, input on the console behind a `consoleRead` that found none. May return earlier, so whoever waits looks again. To be called
+   * between `irqSave` and `irqRestore`, and not in a handler: an interrupt that came since `irqSave` is not slept through, and is taken behind
+   * `irqRestore`. For images without an interrupt controller; `controller.wait()` of `@ukts/ukintctlr` is for the others.
+   */
+  waitUntil(deadline: u64): void;
+
   /** Keeps interrupts from being taken. The result is for `irqRestore`. */
   irqSave(): usize;
   /** Ends what the matching `irqSave` began. Pairs nest. */
   irqRestore(saved: usize): void;
+  /** Whether interrupts were held back already when `irqSave` gave this. */
+  irqsWereOff(saved: usize): boolean;
   /**
    * Lets interrupts in whatever was before, for code that begins with them held back by somebody else: a new thread, what follows a handler.
    * Without effect in images that take no interrupts.
@@ -56,6 +66,15 @@ export interface UkPlat {
   stackLow(): usize;
   /** Address just above that stack. */
   stackHigh(): usize;
+
+  /**
+   * Makes every access to a page of free memory trap, until `unguardPage`; what the page holds stays. `page` is a multiple of 4096.
+   * Where the machine's page tables have to grow for that, each call of `takeTable` gives them a page: aligned, mapped, theirs for good; or 0,
+   * where there is none. False, and the page stays as it was: there was no such memory, or the machine has no more or no such small pages.
+   */
+  guardPage(page: usize, takeTable: Scoped<() => usize>): boolean;
+  /** Lets a guarded page be used again. */
+  unguardPage(page: usize): void;
 
   /**
    * Ends the system. The low 8 bits of `status` reach whoever started it as its exit status, as for a Unix process, wherever the

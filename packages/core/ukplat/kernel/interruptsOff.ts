@@ -12,7 +12,7 @@ export class InterruptsOff {
   }
 }
 
-/** Holds interrupts back until the end of the scope: `using off = interruptsOff();`. Sections nest. */
+/** Holds interrupts back until the end of the scope: `using _off = interruptsOff();`. Sections nest. */
 export function interruptsOff(): Inline<InterruptsOff> {
   "use inline";
   return stackNew(InterruptsOff, plat.irqSave());

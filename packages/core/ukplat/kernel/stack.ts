@@ -5,7 +5,7 @@ import { plat } from "./contract.js";
 export interface RunningStack {
   /** Lowest address and the address just above. */
   bounds(): [usize, usize];
-  /** Whose it is, as in `thread 3 "worker"`. */
+  /** Whose it is: the thread's name. */
   owner(): string;
 }
 

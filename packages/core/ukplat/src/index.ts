@@ -20,6 +20,11 @@ export default defineLibrary({
       describe: "Which stack the processor is on, where there are several",
       knownProviders: { "@ukts/uksched": "the running thread's" },
     },
+    sharedMemory: {
+      kind: "optional",
+      describe: "How memory is shown to whoever started the image",
+      knownProviders: { "@ukts/plat-linuxu": "to the process's parent" },
+    },
     timer: {
       kind: "optional",
       describe: "The machine's one-shot timer",

@@ -1,1 +1,1 @@
-export { allowInterrupts, disableInterrupts, restoreInterrupts } from "@ukts/arch-arm64";
+export { allowInterrupts, disableInterrupts, restoreInterrupts, wereInterruptsDisabled } from "@ukts/arch-arm64";

@@ -1,1 +1,1 @@
-export { allowInterrupts, disableInterrupts, restoreInterrupts } from "@ukts/arch-x86_64";
+export { allowInterrupts, disableInterrupts, restoreInterrupts, wereInterruptsDisabled } from "@ukts/arch-x86_64";

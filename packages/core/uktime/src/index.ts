@@ -1,0 +1,11 @@
+import { defineLibrary } from "@ukts/config";
+
+export default defineLibrary({
+  slots: {
+    sleeper: {
+      kind: "optional",
+      describe: "What lets others run while the caller sleeps",
+      knownProviders: { "@ukts/uksched": "the other threads" },
+    },
+  },
+});

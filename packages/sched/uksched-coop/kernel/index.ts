@@ -1,0 +1,32 @@
+/** The cooperative policy: first come, first served, and whoever has the processor has it until it waits or yields. */
+import { type Ready, type Thread, ThreadQueue, type UkSched } from "@ukts/uksched";
+
+class Coop implements UkSched {
+  private readonly ready: Inline<ThreadQueue> = new ThreadQueue();
+
+  name(): string {
+    return "coop";
+  }
+
+  enqueue(thread: Thread, _why: Ready): void {
+    this.ready.push(thread);
+  }
+
+  dequeue(thread: Thread): void {
+    this.ready.remove(thread);
+  }
+
+  pick(): Thread | null {
+    return this.ready.shift();
+  }
+
+  outranks(_ready: Thread, _running: Thread): boolean {
+    return false;
+  }
+
+  hasPriorities(): boolean {
+    return false;
+  }
+}
+
+export const coop = new Coop();

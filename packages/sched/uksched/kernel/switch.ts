@@ -1,0 +1,157 @@
+/** Who has the processor, and how it is passed on. Interrupts are held back in all of these. */
+import { addressOf, likely, panic } from "@ukts/lang";
+import { arch } from "@ukts/ukarch";
+import { controller, reschedule } from "@ukts/ukintctlr";
+import { plat } from "@ukts/ukplat";
+import { idle, NEVER, nextDeadline } from "@ukts/uktime";
+import { bootThread } from "./bootThread.js";
+import { Ready, scheduler } from "./contract.js";
+import { statistics } from "./options.gen.js";
+import { describeBlocked } from "./stuck.js";
+import { type Thread, ThreadState } from "./thread.js";
+
+let running: Thread = bootThread;
+/** A thread that is ready ought to have the processor. */
+let wanted: boolean = false;
+/** The running thread has nothing to do, and waits on its stack for others to have something. */
+let idling: boolean = false;
+/** Sections in which the processor is not taken away, one in another. */
+let preemptionOff: u32 = 0;
+/** Time that was spent idling. */
+let idleNs: u64 = 0;
+let switchCount: u64 = 0;
+
+export function currentThread(): Thread {
+  "use inline";
+  return running;
+}
+
+export function idleTime(): u64 {
+  return idleNs;
+}
+
+export function switches(): u64 {
+  return switchCount;
+}
+
+/** Gives the processor to the thread that the policy picks. The caller has put the running one where it belongs. */
+export function dispatch(): void {
+  const from = running;
+  const to = scheduler !== null ? (scheduler.pick() ?? waitForThread()) : waitForWake(from);
+  wanted = false;
+  to.state = ThreadState.running;
+  if (likely(to !== from)) switchTo(from, to);
+}
+
+function switchTo(from: Thread, to: Thread): void {
+  "use inline";
+  running = to;
+  if (statistics) account(from, to);
+  if (to.threadPointer !== from.threadPointer) plat.setThreadPointer(to.threadPointer);
+  arch.switchStack(addressOf(from).cast<usize>(), to.stackPointer);
+}
+
+function account(from: Thread, to: Thread): void {
+  const now = plat.nanoseconds();
+  from.runTime += now - from.runningSince;
+  to.runningSince = now;
+  to.switches++;
+  switchCount++;
+}
+
+/**
+ * Halts until a thread is ready. There is no thread of its own for that: it happens on the stack of whoever has waited last, which saves two
+ * switches and a stack.
+ */
+function waitForThread(): Thread {
+  "use noinline";
+  const since: u64 = statistics ? plat.nanoseconds() : 0;
+  let thread: Thread | null = null;
+  idling = true;
+  while (thread === null) {
+    expectWaker();
+    idle();
+    thread = scheduler !== null ? scheduler.pick() : null;
+  }
+  idling = false;
+  if (statistics) idleNs += plat.nanoseconds() - since;
+  return thread;
+}
+
+/** Without other threads there is only the boot thread to wait for. */
+function waitForWake(thread: Thread): Thread {
+  while (thread.state === ThreadState.blocked) {
+    expectWaker();
+    idle();
+  }
+  return thread;
+}
+
+/** Nothing but interrupts and timers can wake a thread when all are blocked. */
+function expectWaker(): void {
+  if (controller !== null || nextDeadline() !== NEVER) return;
+  describeBlocked();
+  panic("Deadlock: every thread waits for another, and nothing is left that could wake one");
+}
+
+/** Lets others run that are as urgent as the running thread. */
+export function yieldRunning(why: Ready): void {
+  const from = running;
+  if (scheduler === null) return;
+  from.state = ThreadState.ready;
+  scheduler.enqueue(from, why);
+  dispatch();
+}
+
+/** Gives the processor away until `wakeThread` is called for the running thread, perhaps before this returns. */
+export function blockRunning(): void {
+  running.state = ThreadState.blocked;
+  dispatch();
+}
+
+/** Makes a blocked thread ready. False where it is not blocked. */
+export function wakeThread(thread: Thread): boolean {
+  if (thread.state !== ThreadState.blocked) return false;
+  const queue = thread.queue;
+  if (queue !== null) queue.remove(thread);
+  thread.timer.stop();
+  thread.state = ThreadState.ready;
+  makeReady(thread);
+  return true;
+}
+
+/** Hands a thread that is ready to the policy. */
+export function makeReady(thread: Thread): void {
+  if (scheduler === null) return;
+  scheduler.enqueue(thread, Ready.woken);
+  if (reschedule !== null && scheduler.outranks(thread, running)) wanted = true;
+}
+
+/** Has the processor taken away from the running thread as soon as that may be. */
+export function requestReschedule(): void {
+  wanted = true;
+}
+
+/** Takes the processor away from the running thread if there is reason to. What `@ukts/ukintctlr:reschedule` is filled with. */
+export function preempt(): void {
+  if (wanted && preemptionOff === 0 && !idling) yieldRunning(Ready.preempted);
+}
+
+/** Ends a section that `plat.irqSave` began, and lets a more urgent thread run that has become ready in it. */
+export function leave(saved: usize): void {
+  "use inline";
+  if (reschedule !== null && wanted && !plat.irqsWereOff(saved)) preempt();
+  plat.irqRestore(saved);
+}
+
+export function holdPreemption(): void {
+  "use inline";
+  if (reschedule !== null) preemptionOff++;
+}
+
+export function allowPreemption(): void {
+  "use inline";
+  if (reschedule === null) return;
+  preemptionOff--;
+  if (wanted && preemptionOff === 0) leave(plat.irqSave());
+}

@@ -1,0 +1,81 @@
+/** A thread. */
+import { Timer, type TimerHandler } from "@ukts/uktime";
+import type { ExitHook } from "./exitHook.js";
+import type { ThreadQueue } from "./queue.js";
+import { wakeThread } from "./switch.js";
+import { WaitQueue } from "./waitQueue.js";
+
+export const enum ThreadState {
+  /** Has the processor. */
+  running,
+  /** Could use it. */
+  ready,
+  /** Waits for something, or for a time. */
+  blocked,
+  /** Has ended; its result is there for who joins it. */
+  exited,
+}
+
+/** What a thread does. */
+export interface Runnable {
+  /** Runs as the thread. Its result is the thread's. */
+  run(): usize;
+}
+
+export class Thread implements TimerHandler {
+  /** The stack pointer while the thread does not run: everything else of it is on the stack. The first field, as `switchStack` writes it. */
+  stackPointer: usize = 0;
+  /** Of its thread-local variables; 0 in images without any. */
+  threadPointer: usize = 0;
+
+  /** Place in the queue, if it is in one. */
+  next: Thread | null = null;
+  previous: Thread | null = null;
+  queue: ThreadQueue | null = null;
+
+  state: ThreadState = ThreadState.blocked;
+  /** What counts, which may be more than its own while others wait for what it holds. */
+  priority: u32;
+  /** What it was given. Set it by `setPriority`. */
+  basePriority: u32;
+  /** 1 for the boot thread. No number is given twice before all 2^32 have been. */
+  id: u32 = 0;
+  detached: boolean = false;
+  timedOut: boolean = false;
+
+  /** Place in the list of all threads. */
+  nextOfAll: Thread | null = null;
+  previousOfAll: Thread | null = null;
+
+  /** Its stack: the lowest address and the one just above it. What was allocated begins below, with the guard page if it has one. */
+  stackLow: usize = 0;
+  stackHigh: usize = 0;
+  guarded: boolean = false;
+  variables: Ptr<u8> | null = null;
+
+  /** Until it ends; then `result` counts. */
+  result: usize = 0;
+  exitHooks: ExitHook | null = null;
+  readonly joiners: Inline<WaitQueue> = new WaitQueue();
+  readonly timer: Inline<Timer> = new Timer(this);
+
+  /** Where the option `statistics` is on: how often it was given the processor, for how many nanoseconds in all, and since when. */
+  switches: u64 = 0;
+  runTime: u64 = 0;
+  runningSince: u64 = 0;
+
+  constructor(
+    readonly name: string,
+    readonly body: Runnable,
+    priority: u32,
+  ) {
+    this.priority = priority;
+    this.basePriority = priority;
+  }
+
+  /** The time until which it was to wait has come. */
+  expired(_timer: Timer): void {
+    this.timedOut = true;
+    wakeThread(this);
+  }
+}

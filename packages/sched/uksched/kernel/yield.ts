@@ -1,0 +1,42 @@
+/** Letting others run. */
+import { plat } from "@ukts/ukplat";
+import { NEVER } from "@ukts/uktime";
+import { Ready, scheduler } from "./contract.js";
+import { blockRunning, currentThread, leave, requestReschedule, yieldRunning } from "./switch.js";
+import { type Thread, ThreadState } from "./thread.js";
+
+/** Lets other threads run that are as urgent as the caller, until its turn comes again. Not in handlers. */
+export function yieldThread(): void {
+  const saved = plat.irqSave();
+  yieldRunning(Ready.yielded);
+  plat.irqRestore(saved);
+}
+
+/** Lets others run until `monotonic()` has reached `deadline`, or for ever. Not in handlers. What `sleep` of `@ukts/uktime` comes to. */
+export function sleepUntil(deadline: u64): void {
+  const saved = plat.irqSave();
+  const thread = currentThread();
+  if (deadline !== NEVER) thread.timer.start(deadline);
+  blockRunning();
+  plat.irqRestore(saved);
+}
+
+/** Sets a thread's own priority, from `LOWEST_PRIORITY` to `HIGHEST_PRIORITY`; what it has inherited beyond that stays. */
+export function setPriority(thread: Thread, priority: u32): void {
+  const saved = plat.irqSave();
+  const inherited = thread.priority > thread.basePriority;
+  thread.basePriority = priority;
+  if (!inherited || priority > thread.priority) setEffectivePriority(thread, priority);
+  leave(saved);
+}
+
+/** Sets what counts of a thread's priority, for locks through which it inherits. Interrupts are held back. */
+export function setEffectivePriority(thread: Thread, priority: u32): void {
+  if (thread.priority === priority) return;
+  const ready = scheduler !== null && thread.state === ThreadState.ready;
+  if (scheduler !== null && ready) scheduler.dequeue(thread);
+  thread.priority = priority;
+  if (scheduler !== null && ready) scheduler.enqueue(thread, Ready.woken);
+  // The running thread may now be too little urgent, or another urgent enough.
+  requestReschedule();
+}
