@@ -2,20 +2,31 @@
  * The contract between the drivers of an image and the machine's interrupt controller.
  *
  * A line is a number by which the machine names a source of interrupts, and what `PlatformDevice.interrupt` gives: on arm64 the controller's
- * own (16 to 31 belong to a processor, 32 and above to the machine), on x86 that of the I/O APICs' inputs. Messages (MSI, MSI-X) that a
- * controller hands out are lines too, with numbers above those, edge-triggered and never shared.
+ * own (16 to 31 belong to a processor, 32 and above to the machine), on x86 that of the I/O APICs' inputs, counted over all of them, or of the
+ * 8259s'. Messages (MSI, MSI-X) that a controller hands out are lines too, with numbers above those, edge-triggered and never shared.
  *
  * `enable`, `disable` and the counters may be called anywhere, in a handler too, before and after `main`; none allocates.
  */
 import { slot } from "@ukts/lang";
 import type { Interrupt } from "./interrupt.js";
 
-/** How a device asks for attention. All that share a line have to agree. */
+/** How a device asks for attention. All that share a line have to agree. What the machine itself says of a line goes before it. */
 export const enum Trigger {
   /** For as long as there is something to do: the handler has to make the device stop asking. */
   level,
-  /** Once for each thing to do; it is remembered while the line is masked. */
+  /**
+   * Once for each thing to do. Of those that come while the line is masked a controller may remember one or none: a driver looks at its device
+   * once when it has enabled the line.
+   */
   edge,
+}
+
+/** What a device writes to ask for attention without a wire: the entry of an MSI capability or an MSI-X table (PCI Local Bus 3.0, 6.8). */
+export class Message {
+  address: u64 = 0;
+  data: u32 = 0;
+  /** What the write interrupts. */
+  line: u32 = 0;
 }
 
 export interface UkIntctlr {
@@ -30,6 +41,12 @@ export interface UkIntctlr {
 
   /** Takes a handler away, and masks the line with the last. Error: ENOENT, the interrupt is not enabled. */
   disable(interrupt: Interrupt): Result<void>;
+
+  /**
+   * Hands out a message, for good. It interrupts this processor once its line is enabled, as an edge. Errors: EOPNOTSUPP, the machine has no messages;
+   * ENOSPC, all are in use.
+   */
+  message(into: Message): Result<void>;
 
   /**
    * Halts the processor until an interrupt arrives, and takes it. To be called between `plat.irqSave()` and `plat.irqRestore()`, not in a

@@ -1,4 +1,5 @@
 export { BOOT_FAILED, boot, plat, type UkPlat } from "./contract.js";
+export { DeadlineTimer } from "./deadlineTimer.js";
 export { type PlatformDevice, Registers } from "./devices.js";
 export { InterruptsOff, interruptsOff } from "./interruptsOff.js";
 export { MemoryRegion, RegionList } from "./regions.js";

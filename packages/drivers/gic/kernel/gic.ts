@@ -1,9 +1,8 @@
 /** The interrupt controller of the device tree, as the contract `@ukts/ukintctlr` has it. */
 import { takeInterrupts, waitForInterrupt } from "@ukts/arch-arm64";
-import { err, ok } from "@ukts/lang";
+import { err } from "@ukts/lang";
 import { log } from "@ukts/ukdebug";
-import { type Interrupt, InterruptTable, interruptExit, Outcome, type Trigger, type UkIntctlr } from "@ukts/ukintctlr";
-import { plat } from "@ukts/ukplat";
+import { interruptExit, LineController, type Message, Outcome, type Trigger } from "@ukts/ukintctlr";
 import { FIRST_PRIVATE, FIRST_SPECIAL, type GicHardware } from "./hardware.js";
 import { GicV2 } from "./v2.js";
 import { GicV3 } from "./v3.js";
@@ -11,50 +10,23 @@ import { GicV3 } from "./v3.js";
 export const v2 = new GicV2();
 export const v3 = new GicV3();
 
-class Gic implements UkIntctlr {
+class Gic extends LineController {
   /** Set when it is found. Without lines there is nothing to enable. */
   hardware: GicHardware = v2;
   count: u32 = 0;
-  private readonly table: Inline<InterruptTable> = new InterruptTable();
 
   lines(): u32 {
     return this.count;
   }
 
-  enable(line: u32, trigger: Trigger, interrupt: Interrupt): Result<void> {
-    if (line < FIRST_PRIVATE || line >= this.count) return err(Errno.EINVAL);
-    const saved = plat.irqSave();
-    const isFirst = this.table.first(line) === null;
-    const added = this.table.add(line, trigger, interrupt);
-    if (added && isFirst) this.hardware.open(line, trigger);
-    plat.irqRestore(saved);
-    return added ? ok() : err(Errno.EBUSY);
-  }
-
-  disable(interrupt: Interrupt): Result<void> {
-    const saved = plat.irqSave();
-    const line = interrupt.line;
-    const removed = this.table.remove(interrupt);
-    if (removed && this.table.first(line) === null) this.hardware.close(line);
-    plat.irqRestore(saved);
-    return removed ? ok() : err(Errno.ENOENT);
+  /** Those of the ITS (GICv3) and of GICv2m are not driven. */
+  message(_into: Message): Result<void> {
+    return err(Errno.EOPNOTSUPP);
   }
 
   wait(): void {
     waitForInterrupt();
     takeInterrupts();
-  }
-
-  depth(): u32 {
-    return this.table.depth;
-  }
-
-  spurious(): u64 {
-    return this.table.spurious;
-  }
-
-  unclaimed(): u64 {
-    return this.table.unclaimed;
   }
 
   /** Handles the interrupt that the processor has taken. */
@@ -72,6 +44,18 @@ class Gic implements UkIntctlr {
     }
     hardware.end(acknowledged);
     if (this.table.depth === 0) interruptExit();
+  }
+
+  protected hasLine(line: u32): boolean {
+    return line >= FIRST_PRIVATE && line < this.count;
+  }
+
+  protected open(line: u32, trigger: Trigger): void {
+    this.hardware.open(line, trigger);
+  }
+
+  protected close(line: u32): void {
+    this.hardware.close(line);
   }
 }
 

@@ -14,7 +14,7 @@ import {
 } from "@ukts/lang";
 import { interruptHandler } from "@ukts/ukarch";
 import { println } from "@ukts/ukconsole";
-import { controller, Interrupt, type InterruptHandler, Trigger } from "@ukts/ukintctlr";
+import { controller, Interrupt, type InterruptHandler, Message, Trigger } from "@ukts/ukintctlr";
 import { plat, Registers, type TimerListener, timer } from "@ukts/ukplat";
 
 declare function spin(flag: Ptr<u32>, into: Ptr<u64>): u64;
@@ -200,6 +200,7 @@ function code(result: Result<void>): Errno {
 function refuses(): void {
   if (controller === null) panic("no controller");
   const free = stackNew(Interrupt, one);
+  expect(code(controller.message(stackNew(Message))) === Errno.EOPNOTSUPP, "a message");
   expect(code(controller.enable(15, Trigger.edge, free)) === Errno.EINVAL, "between processors");
   expect(code(controller.enable(controller.lines(), Trigger.edge, free)) === Errno.EINVAL, "too high");
   expect(code(controller.disable(free)) === Errno.ENOENT, "not enabled");
