@@ -22,3 +22,27 @@ switch_tables:
 	isb
 	ret
 	.size switch_tables, . - switch_tables
+
+/*
+ * void replace_entry(u64 *entry, u64 value): an entry in use by another, which is invalid in between ("break before make").
+ *
+ * The stack may be in the block that cannot be touched then: nothing may need one, and no interrupt may come.
+ */
+	.section .text.replace_entry, "ax", @progbits
+	.globl replace_entry
+	.type replace_entry, @function
+replace_entry:
+	mrs x2, daif
+	msr daifset, #15
+	dsb ishst
+	str xzr, [x0]
+	dsb ishst
+	tlbi vmalle1is
+	dsb ish
+	isb
+	str x1, [x0]
+	dsb ishst
+	isb
+	msr daif, x2
+	ret
+	.size replace_entry, . - replace_entry

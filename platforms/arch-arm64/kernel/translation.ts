@@ -2,7 +2,7 @@
  * Stage 1 translation at EL1: granule of 4 KiB, addresses of 39 bits, so the top table is of level 1 and an entry of it covers 1 GiB
  * (Arm ARM for A-profile, D8.2 to D8.5).
  */
-import { addressOf, asm, output } from "@ukts/lang";
+import { addressOf, asm, input, output } from "@ukts/lang";
 
 /** 512 entries, on a page of its own. */
 export class Table {
@@ -23,6 +23,8 @@ export const READ_WRITE: u64 = FLAGS | NORMAL | NO_EXECUTE;
 export const READ: u64 = FLAGS | NORMAL | NO_EXECUTE | READ_ONLY;
 export const READ_EXECUTE: u64 = FLAGS | NORMAL | READ_ONLY | NO_EXECUTE_EL0;
 
+/** An entry that says anything; the rest of one that does not is free for software. */
+export const VALID: u64 = 0x1;
 /** What an entry is: a block above the last level; a table there, and a page on the last. */
 export const BLOCK: u64 = 0x1;
 export const TABLE_OR_PAGE: u64 = 0x3;
@@ -41,11 +43,31 @@ const MAX_SIZE: u64 = 5;
 const WXN: u64 = 1 << 19;
 
 declare function switch_tables(ttbr: u64, tcr: u64, sctlr: u64): void;
+declare function replace_entry(entry: Ptr<u64>, value: u64): void;
 
-/** Makes entries that have been added count from here on. Entries of pages that were mapped before must not change. */
+/**
+ * Makes entries that have been added count from here on. Entries of pages that were mapped before must not change: that is for `entryChanged` and
+ * `replaceEntry`.
+ */
 export function tablesChanged(): void {
   asm`dsb ishst
 isb`;
+}
+
+/** Makes the entry of a page count that has become invalid. */
+export function entryChanged(page: usize): void {
+  asm`dsb ishst
+tlbi vaale1is, ${input("r", page >> 12)}
+dsb ish
+isb`;
+}
+
+/**
+ * Replaces a block's entry by one of a table that says the same of the block. The entry must not be in the block, which cannot be touched in between;
+ * what the table says must have been written before.
+ */
+export function replaceEntry(entry: Ptr<u64>, value: u64): void {
+  replace_entry(entry, value);
 }
 
 /** Translates by `top` from here on. The code and stack that are running must be mapped one to one. */

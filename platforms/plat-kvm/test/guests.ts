@@ -40,6 +40,71 @@ export function main(_args: Args): i32 {
 }
 `;
 
+/**
+ * Guards pages of a GiB that is one page of the machine, where it has such, from a stack in the same 2 MiB as the guarded page, the new tables, and
+ * all that is looked at; then touches one. It needs 3 GiB and an allocator that leaves the end of memory alone.
+ */
+export const guardHuge = `
+import { panic, ptr, volatileLoad, zeroed } from "@ukts/lang";
+import { arch } from "@ukts/ukarch";
+import { plat } from "@ukts/ukplat";
+
+const PAGE: usize = 4096;
+const LARGE: usize = 0x20_0000;
+const WORDS: usize = 4 * LARGE / 8;
+
+const main_stack = zeroed<FixedArray<usize, 1>>();
+let base: usize = 0;
+let nextTable: usize = 0;
+
+function takeTable(): usize {
+  nextTable -= PAGE;
+  return nextTable;
+}
+
+function value(word: usize): u64 {
+  return u64(word) * 0x9e37_79b9;
+}
+
+/** All of 8 MiB but the guarded page, and where stack and tables are. */
+function check(guarded: usize): void {
+  for (let i: usize = 0; i < WORDS; i++) {
+    const address: usize = base + i * 8;
+    if ((address & ~(PAGE - 1)) === guarded || (address >= base + LARGE && address < base + LARGE + 64 * PAGE)) continue;
+    if (ptr<u64>(address)[0] !== value(i)) panic("memory is lost");
+  }
+}
+
+function guard(page: usize): void {
+  if (!plat.guardPage(page, takeTable)) panic("a page cannot be guarded");
+  check(page);
+}
+
+function run(): never {
+  // Around the stack, in the same 2 MiB; in the others.
+  guard(base + LARGE + 100 * PAGE);
+  plat.unguardPage(base + LARGE + 100 * PAGE);
+  for (let page: usize = base; page < base + 4 * LARGE; page += LARGE - PAGE) {
+    if (page >= base + LARGE && page < base + LARGE + 64 * PAGE) continue;
+    guard(page);
+    plat.unguardPage(page);
+    check(0);
+  }
+  guard(base + 2 * LARGE);
+  volatileLoad(ptr<u8>(base + 2 * LARGE + 0x728));
+  panic("not reached");
+}
+
+export function main(_args: Args): i32 {
+  const regions = plat.memoryRegions();
+  base = (regions[regions.length - 1].end - 8 * LARGE) & ~(LARGE - 1);
+  for (let i: usize = 0; i < WORDS; i++) ptr<u64>(base)[i] = value(i);
+  nextTable = base + LARGE + 64 * PAGE;
+  arch.switchStack(main_stack.ptr, arch.newStack(base + LARGE + 32 * PAGE, run));
+  return 0;
+}
+`;
+
 /** Starts the machine anew, once: memory outlives that. */
 export const reset = `
 import { ptr } from "@ukts/lang";

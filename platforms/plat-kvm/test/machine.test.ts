@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { guest } from "@ukts/testkit";
 import { eachTarget, expectOutput, expectStatus } from "@ukts/testkit/vitest";
 import { expect, test } from "vitest";
-import { dependencies, hello, reset, qemu as runQemu, touchMemory } from "./guests.js";
+import { dependencies, guardHuge, hello, reset, qemu as runQemu, touchMemory } from "./guests.js";
 
 const onKvm = ({ plat, arch }: { plat: string; arch: string }) => plat === "kvm" && arch === "x86_64";
 /** Cycles in 1000 ns, after some time has passed. */
@@ -42,6 +42,13 @@ eachTarget((target) => {
     const { output, status } = qemu(image, target.machine ?? "q35", ["-cpu", "max,pdpe1gb=off", "-m", "5G", ...exit]);
     expect(output).toMatch(/51\d\d MiB/);
     expect(status).toBe(1);
+  });
+
+  test("pages of 1 GiB are split around guarded ones, under a stack in them", async () => {
+    const app = { target, main: guardHuge, dependencies: [...dependencies, "@ukts/ukarch"], memory: "3G" };
+    const result = await guest(app).run();
+    expectOutput(result, /page fault: read from 0x[0-9a-f]+728, where nothing is mapped/);
+    expectStatus(result, 134);
   });
 
   test("the time-stamp counter is measured where nobody states its frequency", async () => {

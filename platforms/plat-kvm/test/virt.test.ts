@@ -6,7 +6,7 @@ import { guest } from "@ukts/testkit";
 import { eachTarget, expectOutput, expectStatus } from "@ukts/testkit/vitest";
 import { expect, test } from "vitest";
 import { deep, machine, memoryAt, withChildren, writeTree } from "./deviceTrees.js";
-import { dependencies, hello, reset, qemu as runQemu, touchMemory } from "./guests.js";
+import { dependencies, guardHuge, hello, reset, qemu as runQemu, touchMemory } from "./guests.js";
 
 const onVirt = ({ plat, arch }: { plat: string; arch: string }) => plat === "kvm" && arch === "arm64";
 /** Does what its argument says and must not do. */
@@ -175,6 +175,13 @@ eachTarget((target) => {
     const result = await guest({ target, main: touchMemory, dependencies, memory: "5G" }).run();
     expectOutput(result, /51\d\d MiB/);
     expectStatus(result, 0);
+  });
+
+  test("pages of 1 GiB are split around guarded ones, under a stack in them", async () => {
+    const app = { target, main: guardHuge, dependencies: [...dependencies, "@ukts/ukarch"], memory: "3G" };
+    const result = await guest(app).run();
+    expectOutput(result, /page fault: read from 0x[0-9a-f]+728, where nothing is mapped/);
+    expectStatus(result, 134);
   });
 
   test.each([

@@ -1,3 +1,4 @@
 export { linuxu } from "./platform.js";
+export { timer } from "./timer.js";
 
 import "./start.js";

@@ -10,8 +10,10 @@ import { exitGroup } from "./exit.js";
 const PARAMETER = "linuxu.memory=";
 const DEFAULT_BYTES: usize = 64 * 1024 * 1024;
 
-const PROT_READ: usize = 1;
-const PROT_WRITE: usize = 2;
+/** Protections of mmap(2) and mprotect(2). */
+export const PROT_NONE: usize = 0;
+export const PROT_READ: usize = 1;
+export const PROT_WRITE: usize = 2;
 const MAP_PRIVATE: usize = 0x02;
 const MAP_ANONYMOUS: usize = 0x20;
 const MAP_NORESERVE: usize = 0x4000;

@@ -5,6 +5,9 @@ import { setThreadPointer, threadPointer } from "#arch/thread";
 import { clockNs } from "./clock.js";
 import { readConsole, writeConsole } from "./console.js";
 import { exitGroup } from "./exit.js";
+import { guardPage, unguardPage } from "./guard.js";
+import { holdInterrupts, restoreInterrupts } from "./interrupts.js";
+import { waitUntil } from "./wait.js";
 
 declare function stack_low(): void;
 declare function stack_top(): void;
@@ -43,14 +46,25 @@ class Linuxu implements UkPlat {
     return clockNs();
   }
 
-  /** The process takes no signals but those of its own errors: there is nothing to keep out. */
-  irqSave(): usize {
-    return 0;
+  waitUntil(deadline: u64): void {
+    waitUntil(deadline);
   }
 
-  irqRestore(_saved: usize): void {}
+  irqSave(): usize {
+    return holdInterrupts();
+  }
 
-  irqEnable(): void {}
+  irqRestore(saved: usize): void {
+    restoreInterrupts(saved);
+  }
+
+  irqsWereOff(saved: usize): boolean {
+    return saved !== 0;
+  }
+
+  irqEnable(): void {
+    restoreInterrupts(0);
+  }
 
   threadPointer(block: usize, bytes: usize, align: usize): usize {
     return threadPointer(block, bytes, align);
@@ -66,6 +80,15 @@ class Linuxu implements UkPlat {
 
   stackHigh(): usize {
     return addressOf(stack_top).addr;
+  }
+
+  /** Linux has its own memory for page tables. */
+  guardPage(page: usize, _takeTable: Scoped<() => usize>): boolean {
+    return guardPage(page);
+  }
+
+  unguardPage(page: usize): void {
+    unguardPage(page);
   }
 
   shutdown(status: i32): never {

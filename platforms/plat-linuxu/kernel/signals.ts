@@ -8,15 +8,19 @@ import { Signal } from "./signalNumbers.js";
 const SA_SIGINFO: u64 = 0x4;
 const SA_RESTORER: u64 = 0x0400_0000;
 const SA_ONSTACK: u64 = 0x0800_0000;
+export const SA_RESTART: u64 = 0x1000_0000;
 /** Bytes of the kernel's signal mask. */
-const MASK_BYTES: usize = 8;
+export const MASK_BYTES: usize = 8;
+
+/** The signals that stand for interrupts (alarm.ts), as a mask. */
+export const INTERRUPTS: u64 = (1 << (u64(Signal.alrm) - 1)) | (1 << (u64(Signal.urg) - 1));
 
 /** `struct sigaction` of the system call. */
-class SignalAction {
+export class SignalAction {
   handler: usize = 0;
   flags: u64 = SA_SIGINFO | SA_RESTORER | SA_ONSTACK;
-  restorer: usize = 0;
-  mask: u64 = 0;
+  restorer: usize = addressOf(signal_return).addr;
+  mask: u64 = INTERRUPTS;
 }
 
 /** `stack_t`. */
@@ -46,7 +50,6 @@ export function installSignals(): void {
 
   const action = stackNew(SignalAction);
   action.handler = addressOf(signal_entry).addr;
-  action.restorer = addressOf(signal_return).addr;
   handle(Signal.ill, action);
   handle(Signal.trap, action);
   handle(Signal.bus, action);
@@ -54,7 +57,8 @@ export function installSignals(): void {
   handle(Signal.segv, action);
 }
 
-function handle(signal: Signal, action: SignalAction): void {
+/** Says what Linux does about a signal. */
+export function handle(signal: Signal, action: SignalAction): void {
   syscall6(Syscall.rt_sigaction, usize(signal), addressOf(action).addr, 0, MASK_BYTES, 0, 0);
 }
 

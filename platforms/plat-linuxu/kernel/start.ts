@@ -5,11 +5,9 @@ import { boot, startBootThread } from "@ukts/ukplat";
 import { Syscall, syscall3 } from "#arch/syscall";
 import { startClock } from "./clock.js";
 import { joinWords, Words } from "./commandLine.js";
-import { findMemoryWord, mapMemory, memoryBytes } from "./memory.js";
+import { findMemoryWord, mapMemory, memoryBytes, PROT_NONE } from "./memory.js";
 import { linuxu, regions } from "./platform.js";
 import { installSignals } from "./signals.js";
-
-const PROT_NONE: usize = 0;
 
 declare function stack_guard(): void;
 declare function stack_low(): void;

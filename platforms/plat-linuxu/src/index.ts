@@ -3,7 +3,10 @@ import { defineLibrary } from "@ukts/config";
 export default defineLibrary({
   platform: "linuxu",
   targets: ["x86_64", "arm64"],
-  provides: [{ slot: "@ukts/ukplat:plat", export: "linuxu" }],
+  provides: [
+    { slot: "@ukts/ukplat:plat", export: "linuxu" },
+    { slot: "@ukts/ukplat:timer", export: "timer" },
+  ],
   sources: [
     { file: "kernel/x86_64/entry.S", targets: ["x86_64"] },
     { file: "kernel/arm64/entry.S", targets: ["arm64"] },

@@ -31,10 +31,10 @@ import { endOf, MAPPABLE_BYTES, startOf } from "../physical.js";
 import { dataStart, imageEnd, imageStart, rodataEnd, rodataStart, stackGuard, textEnd } from "../symbols.js";
 import type { DeviceTree } from "./deviceTree.js";
 
-const PAGE_BYTES: usize = 0x1000;
-const LARGE_BYTES: usize = 0x20_0000;
-const HUGE_BYTES: usize = 0x4000_0000;
-const ENTRIES = 512;
+export const PAGE_BYTES: usize = 0x1000;
+export const LARGE_BYTES: usize = 0x20_0000;
+export const HUGE_BYTES: usize = 0x4000_0000;
+export const ENTRIES = 512;
 /** For pages that are not to be mapped. */
 const NOTHING: u64 = 0;
 
@@ -43,6 +43,11 @@ const TABLES_BELOW: usize = 0x8000_0000;
 
 /** The table in use: an entry for each GiB. */
 let topTable: usize = 0;
+
+/** The table in use. */
+export function currentTable(): Table {
+  return ref<Table>(topTable);
+}
 
 /** Makes the tables, in pages taken from `regions`, and switches to them. */
 export function protect(tree: DeviceTree, regions: RegionList): void {
@@ -63,7 +68,7 @@ export function protect(tree: DeviceTree, regions: RegionList): void {
  * address at which no device is traps all the same. Panics where that is impossible.
  */
 export function mapDevice(range: Range): void {
-  const top = ref<Table>(topTable);
+  const top = currentTable();
   if (range.end > u64(MAPPABLE_BYTES))
     panic("A device lies beyond the addresses that can be mapped, which end at 512 GiB");
   for (let at: usize = usize(range.address) & ~(LARGE_BYTES - 1); at < usize(range.end); at += LARGE_BYTES) {
@@ -173,7 +178,7 @@ class PageTables {
 }
 
 /** Sets all entries: the first to `entry`, each other to `step` bytes further on. */
-function fill(table: Table, entry: u64, step: usize): void {
+export function fill(table: Table, entry: u64, step: usize): void {
   let next = entry;
   // Four in a round: splitting a block is much of what the start costs.
   for (let i: usize = 0; i < ENTRIES; i += 4) {
@@ -185,6 +190,6 @@ function fill(table: Table, entry: u64, step: usize): void {
   }
 }
 
-function entryOf(table: Table): u64 {
+export function entryOf(table: Table): u64 {
   return u64(addressOf(table).addr) | TABLE_OR_PAGE;
 }

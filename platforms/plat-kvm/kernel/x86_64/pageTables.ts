@@ -20,23 +20,23 @@ import { dataStart, imageEnd, imageStart, rodataEnd, rodataStart, stackGuard, st
 import { bootPdpt, bootPml4 } from "./scaffold.js";
 import type { StartInfo } from "./startInfo.js";
 
-const PRESENT: u64 = 1;
+export const PRESENT: u64 = 1;
 const WRITE: u64 = 2;
-const LARGE: u64 = 0x80;
+export const LARGE: u64 = 0x80;
 const NO_EXECUTE: u64 = 0x8000_0000_0000_0000;
-const ADDRESS: u64 = 0x000f_ffff_ffff_f000;
+export const ADDRESS: u64 = 0x000f_ffff_ffff_f000;
 
 const READ_EXECUTE: u64 = PRESENT;
 const READ: u64 = PRESENT | NO_EXECUTE;
 const NOTHING: u64 = 0;
 const READ_WRITE: u64 = PRESENT | WRITE | NO_EXECUTE;
 /** For entries that point to a table: the pages' own entries say what is allowed. */
-const TABLE: u64 = PRESENT | WRITE;
+export const TABLE: u64 = PRESENT | WRITE;
 
-const PAGE_BYTES: usize = 0x1000;
-const LARGE_BYTES: usize = 0x20_0000;
-const HUGE_BYTES: usize = 0x4000_0000;
-const ENTRIES = 512;
+export const PAGE_BYTES: usize = 0x1000;
+export const LARGE_BYTES: usize = 0x20_0000;
+export const HUGE_BYTES: usize = 0x4000_0000;
+export const ENTRIES = 512;
 
 /** The scaffold maps the first GiB, so tables have to be made there. */
 const TABLES_BELOW: usize = HUGE_BYTES;
@@ -44,7 +44,7 @@ const TABLES_BELOW: usize = HUGE_BYTES;
 const CPUID_EXTENDED_FEATURES: u32 = 0x8000_0001;
 const FEATURE_HUGE_PAGES: u32 = 1 << 26;
 
-class Table {
+export class Table {
   entries!: FixedArray<u64, 512>;
 }
 

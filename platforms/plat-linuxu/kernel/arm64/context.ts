@@ -1,16 +1,16 @@
 /** What a signal handler is told, as the trap that it stands for (Linux, arch/arm64/include/uapi/asm/sigcontext.h and ucontext.h). */
 import { TrapFrame } from "@ukts/arch-arm64";
-import { addressOf, align, ptr, ref, sizeof } from "@ukts/lang";
+import { align, ptr, ref, sizeof } from "@ukts/lang";
 import { Signal } from "../signalNumbers.js";
 
 export { TrapFrame };
 
 /** Bytes of `struct ucontext` before its registers: flags, link, signal stack, mask with room to grow, alignment. */
-const REGISTERS_OFFSET: usize = 176;
+export const REGISTERS_OFFSET: usize = 176;
 
 /** `struct sigcontext`. Records of varying kinds follow, each with its magic and size, the last with magic 0. */
 @align(16)
-class SignalContext {
+export class SignalContext {
   faultAddress: u64 = 0;
   x!: FixedArray<u64, 31>;
   sp: u64 = 0;
@@ -47,16 +47,18 @@ export function readContext(signal: Signal, code: i32, address: usize, trap: Tra
   trap.elr = context.pc;
   trap.pstate = context.pstate;
   trap.far = context.faultAddress;
-  const recorded = recordedSyndrome(addressOf(context).addr + sizeof<SignalContext>());
-  trap.esr = recorded !== 0 ? recorded : syndromeOf(signal, code, context);
+  // Linux records the processor's syndrome for aborts; there is none under an emulator of Linux.
+  const recorded = findRecord(address, ESR_MAGIC);
+  trap.esr = recorded !== 0 ? ptr<u64>(recorded)[0] : syndromeOf(signal, code, context);
 }
 
-/** The processor's syndrome, which Linux records for aborts; 0 where there is none, as under an emulator of Linux. */
-function recordedSyndrome(records: usize): u64 {
+/** Where the record of a kind begins behind its head, in the ucontext at `address`; 0 where there is none. */
+export function findRecord(address: usize, magic: u32): usize {
+  const records: usize = address + REGISTERS_OFFSET + sizeof<SignalContext>();
   let at: usize = 0;
   while (at <= RECORDS_BYTES - sizeof<RecordHead>()) {
     const head = ref<RecordHead>(records + at);
-    if (head.magic === ESR_MAGIC) return ptr<u64>(records + at + sizeof<RecordHead>())[0];
+    if (head.magic === magic) return records + at + sizeof<RecordHead>();
     if (head.magic === 0 || usize(head.bytes) < sizeof<RecordHead>()) return 0;
     at += usize(head.bytes);
   }

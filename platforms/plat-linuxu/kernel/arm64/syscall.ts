@@ -10,9 +10,12 @@ export const enum Syscall {
   write = 64,
   ppoll = 73,
   exit_group = 94,
+  timer_create = 107,
+  timer_settime = 110,
   clock_gettime = 113,
   sigaltstack = 132,
   rt_sigaction = 134,
+  rt_sigprocmask = 135,
   mmap = 222,
   mprotect = 226,
 }

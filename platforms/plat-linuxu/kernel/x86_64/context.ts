@@ -6,10 +6,10 @@ import type { Signal } from "../signalNumbers.js";
 export { TrapFrame };
 
 /** Bytes of `struct ucontext` before its registers: flags, link, signal stack. */
-const REGISTERS_OFFSET: usize = 40;
+export const REGISTERS_OFFSET: usize = 40;
 
 /** `struct sigcontext`: the registers of the interrupted code, and what the processor said of the exception. */
-class SignalContext {
+export class SignalContext {
   r8: u64 = 0;
   r9: u64 = 0;
   r10: u64 = 0;
@@ -36,6 +36,8 @@ class SignalContext {
   trap: u64 = 0;
   oldmask: u64 = 0;
   cr2: u64 = 0;
+  /** Where the registers of floating point are, as `fxsave` puts them. */
+  fp: usize = 0;
 }
 
 /** Fills `trap` from the ucontext at `address`, which has all that the processor said: number and code of the signal are not needed. */
