@@ -1,4 +1,5 @@
 export { linuxu } from "./platform.js";
+export { shareMemory } from "./sharing.js";
 export { timer } from "./timer.js";
 
 import "./start.js";

@@ -5,6 +5,7 @@ import { boot, startBootThread } from "@ukts/ukplat";
 import { Syscall, syscall3 } from "#arch/syscall";
 import { startClock } from "./clock.js";
 import { joinWords, Words } from "./commandLine.js";
+import { environment } from "./environment.js";
 import { findMemoryWord, mapMemory, memoryBytes, PROT_NONE } from "./memory.js";
 import { linuxu, regions } from "./platform.js";
 import { installSignals } from "./signals.js";
@@ -23,6 +24,7 @@ function start(stack: usize): never {
   startClock();
 
   // 3. The command line; the word that says how much memory there is, is the platform's own.
+  environment.stack = ptr<usize>(stack);
   const words = stackNew(Words, ptr<usize>(stack));
   const memoryWord = findMemoryWord(words);
   linuxu.line = joinWords(words, memoryWord);

@@ -6,6 +6,7 @@ export default defineLibrary({
   provides: [
     { slot: "@ukts/ukplat:plat", export: "linuxu" },
     { slot: "@ukts/ukplat:timer", export: "timer" },
+    { slot: "@ukts/ukplat:sharedMemory", export: "shareMemory" },
   ],
   sources: [
     { file: "kernel/x86_64/entry.S", targets: ["x86_64"] },

@@ -12,3 +12,4 @@ export * from "./intrinsics/control.js";
 export * from "./intrinsics/lists.js";
 export * from "./intrinsics/message.js";
 export * from "./intrinsics/objects.js";
+export * from "./intrinsics/tracepoint.js";

@@ -84,5 +84,6 @@ export const COVERAGE: readonly Feature[] = [
   feature("The machine", "bit intrinsics", ["execute/machine"], ["needsTypeArgument"]),
   feature("The machine", "the C boundary", ["execute/abi"], ["abiType", "duplicateSymbol"]),
   feature("Composition", "slots", ["execute/program"], ["emptySlot", "slotPlace", "providerNotStatic"]),
+  feature("Messages", "tracepoints", ["execute/tracepoints"], ["tracepointArguments", "misplaced", "notConstant"]),
   feature("Messages", "tagged templates", ["execute/program"], ["notPrintable", "misplaced"]),
 ];

@@ -3,7 +3,7 @@ import type { OptionValue } from "./option-value.js";
 
 /**
  * The text of `kernel/options.gen.ts`: one exported constant for each option, folded by the compiler. An enum option `level` gives
- * `const enum Level` and `level: Level`.
+ * `const enum Level` and `level: Level`. An integer option `slots` is a type too, for lengths: `FixedArray<u8, slots>`.
  */
 export function optionsText(
   options: Readonly<Record<string, Option>>,
@@ -27,6 +27,6 @@ function declaration(name: string, option: Option, value: OptionValue): string {
       return `\nexport const enum ${type} {\n${members}}\n\n${comment}export const ${name}: ${type} = ${type}.${value};\n`;
     }
     default:
-      return `\n${comment}export const ${name}: ${option.type} = ${value};\n`;
+      return `\n${comment}export const ${name}: ${option.type} = ${value};\nexport type ${name} = ${value};\n`;
   }
 }

@@ -105,7 +105,7 @@ export const level: Level = Level.warn;
 export const prefix: string = "say \\"hi\\"";
 `);
   expect(optionsText(tlsf.options ?? {}, { heapAlign: 32, poison: true })).toContain(
-    "export const heapAlign: u32 = 32;",
+    "export const heapAlign: u32 = 32;\nexport type heapAlign = 32;\n",
   );
 });
 

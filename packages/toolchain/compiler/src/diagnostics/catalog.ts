@@ -180,6 +180,12 @@ export const embedsAbstract = (name: string): Fault =>
     `'${name}' is abstract: there are no structs of it to lie in place`,
     `hold references: \`${name} | null\` as the field or element`,
   );
+export const tracepointArguments = (): Fault =>
+  fault(
+    "UK1128",
+    "a tracepoint needs the names and types of its arguments",
+    'name them as a tuple of numbers, booleans, strings and addresses: tracepoint<[line: u32, name: string]>(trace, "irq_enter")',
+  );
 export const zeroedTable = (name: string, where: string): Fault =>
   fault(
     "UK1127",

@@ -96,6 +96,19 @@ export interface TagType extends Keyed {
   readonly kind: "tag";
   readonly sink: MachineType;
 }
+/** What tracepoints are declared with: a reference to their sink, and which of them there are. */
+export interface TracerType extends Keyed {
+  readonly kind: "tracer";
+  readonly sink: ClassType;
+  readonly points: string;
+}
+/** A tracepoint. As a value, the global that describes it, whose address is its number. */
+export interface TracepointType extends Keyed {
+  readonly kind: "tracepoint";
+  /** Absent where the tracepoint is not selected: a call of it is nothing. */
+  readonly sink?: { readonly type: ClassType; readonly op: string } | undefined;
+  readonly args: readonly { readonly name: string; readonly type: MachineType }[];
+}
 /** A number in the place of a type argument: the length of a `FixedArray`. */
 export interface LengthType extends Keyed {
   readonly kind: "length";
@@ -126,6 +139,8 @@ export type MachineType =
   | TupleType
   | ResultType
   | TagType
+  | TracerType
+  | TracepointType
   | LengthType
   | NullableType;
 
@@ -187,6 +202,10 @@ export const regOf = (elem: MachineType): RegType => intern({ kind: "reg", key: 
 export const resultOf = (value: MachineType): ResultType =>
   intern({ kind: "result", key: `Result<${value.key}>`, value });
 export const tagOf = (sink: MachineType): TagType => intern({ kind: "tag", key: `Tag<${sink.key}>`, sink });
+export const tracerOf = (sink: ClassType, points: string): TracerType =>
+  intern({ kind: "tracer", key: `Tracer<${sink.key}, ${JSON.stringify(points)}>`, sink, points });
+export const tracepointOf = (id: string, parts: Omit<TracepointType, "kind" | "key">): TracepointType =>
+  intern({ kind: "tracepoint", key: `Tracepoint<${id}>`, ...parts });
 export const arrayOf = (elem: MachineType, length: number): ArrayType =>
   intern({ kind: "array", key: `FixedArray<${elem.key}, ${length}>`, elem, length });
 export const tupleOf = (elems: readonly MachineType[]): TupleType =>
@@ -230,7 +249,9 @@ export function canBeNull(type: MachineType): boolean {
 
 /** Whether a value of the type can be kept in a variable, field or element; a Scoped function only travels as a parameter. */
 export const isStorable = (type: MachineType): boolean =>
-  !["void", "never", "length", "untyped", "untypedFloat", "scoped"].includes(nonNull(type).kind);
+  !["void", "never", "length", "untyped", "untypedFloat", "scoped", "tracer", "tracepoint"].includes(
+    nonNull(type).kind,
+  );
 
 /** Pairs: (pointer, length), (object, table), (code, frame). */
 export function isPair(type: MachineType): boolean {
@@ -284,6 +305,10 @@ export function typeName(type: MachineType): string {
       return `(${type.params.map((p, i) => `p${i}: ${typeName(p)}`).join(", ")}) => ${typeName(type.ret)}`;
     case "tag":
       return `Tag<${typeName(type.sink)}>`;
+    case "tracer":
+      return "a tracer";
+    case "tracepoint":
+      return "a tracepoint";
     default:
       return type.key;
   }

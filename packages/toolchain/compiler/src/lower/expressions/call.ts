@@ -8,6 +8,7 @@ import { llvmValue } from "../../types/layout.js";
 import { type FunctionType, type MachineType, nonNull, numbers, typeName } from "../../types/machineType.js";
 import { coerce } from "../conversions.js";
 import { intrinsicNamed } from "../intrinsics/index.js";
+import { hitTracepoint } from "../intrinsics/tracepoints.js";
 import { zeroIfNull } from "../lowerFunction.js";
 import type { Lowering } from "../lowering.js";
 import { decay, part } from "../memory.js";
@@ -219,6 +220,7 @@ function isLength(l: Lowering, decl: FunctionDecl, param: ts.TypeParameterDeclar
 /** Calls a value: a code pointer or a Scoped function. */
 export function callValue(l: Lowering, callee: Value, node: ts.CallExpression): Value {
   const type = nonNull(callee.type);
+  if (type.kind === "tracepoint") return hitTracepoint(l, type, callee.op, node);
   if (type.kind !== "function" && type.kind !== "scoped")
     refuse(node.expression, catalog.notCallable(typeName(callee.type)));
   const fn = type.kind === "scoped" ? type.fn : type;

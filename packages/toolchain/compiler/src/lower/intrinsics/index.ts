@@ -8,6 +8,7 @@ import { atomicIntrinsics } from "./atomics.js";
 import { bitIntrinsics } from "./bits.js";
 import { controlIntrinsics } from "./control.js";
 import { objectIntrinsics } from "./objects.js";
+import { tracepointIntrinsics } from "./tracepoints.js";
 
 export type Intrinsic = (l: Lowering, node: ts.CallExpression, expected?: MachineType) => Value;
 
@@ -22,6 +23,7 @@ export function intrinsicNamed(name: string): Intrinsic | undefined {
       ...bitIntrinsics,
       ...controlIntrinsics,
       ...objectIntrinsics,
+      ...tracepointIntrinsics,
     }),
   );
   return table.get(name);

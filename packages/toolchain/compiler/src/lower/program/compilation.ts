@@ -184,9 +184,12 @@ export class Compilation {
     return this.statics.fold(node)?.known;
   }
 
-  /** The text that a constant string expression stands for. */
+  /** The text that a constant string expression stands for: a literal, or the name of a `const` that is one. */
   constantText(node: ts.Expression | undefined): string | undefined {
-    return node && ts.isStringLiteralLike(node) ? node.text : undefined;
+    if (!node || ts.isStringLiteralLike(node)) return node?.text;
+    const decl = ts.isIdentifier(node) ? this.symbolAt(node)?.valueDeclaration : undefined;
+    const isConst = decl && ts.isVariableDeclaration(decl) && (decl.parent.flags & ts.NodeFlags.Const) !== 0;
+    return isConst ? this.constantText(decl.initializer) : undefined;
   }
 
   /** An unannotated variable must show its machine type in the editor too. */

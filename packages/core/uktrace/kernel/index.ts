@@ -1,0 +1,2 @@
+export { context, type TraceContext } from "./context.js";
+export { trace } from "./trace.js";
