@@ -15,6 +15,11 @@ export default defineLibrary({
       describe: "What the platform's entry calls once the machine is set up",
       knownProviders: { "@ukts/ukboot": "constructors, allocator, init table, main" },
     },
+    preemption: {
+      kind: "optional",
+      describe: "What keeps threads from being interrupted by others, where they are",
+      knownProviders: { "@ukts/uksched-preempt": "priorities, and a time slice for each thread" },
+    },
     runningStack: {
       kind: "optional",
       describe: "Which stack the processor is on, where there are several",

@@ -81,6 +81,8 @@ export const enum LayerClass {
   checker = 1,
   /** Counts or traces. */
   observer = 2,
+  /** Lets callers in one after the other. */
+  gate = 3,
 }
 
 /** A package that stands between the callers and the allocator, whichever that is. */

@@ -17,7 +17,7 @@ export function heap(): UkAllocBackend {
 function stackLayers(): UkAllocBackend {
   "use cold";
   let top: UkAllocBackend = backend;
-  for (let layerClass = u32(LayerClass.allocator); layerClass <= u32(LayerClass.observer); layerClass++) {
+  for (let layerClass = u32(LayerClass.allocator); layerClass <= u32(LayerClass.gate); layerClass++) {
     for (const layer of layers) {
       if (u32(layer.layerClass()) === layerClass) top = layer.over(top);
     }

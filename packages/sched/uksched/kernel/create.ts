@@ -8,7 +8,7 @@ import { DEFAULT_PRIORITY, HIGHEST_PRIORITY, scheduler } from "./contract.js";
 import { exitThread, freeThread, reap } from "./exit.js";
 import { stackBytes as defaultStackBytes } from "./options.gen.js";
 import { newStack } from "./stackMemory.js";
-import { currentThread, leave, makeReady } from "./switch.js";
+import { currentThread, leave, makeReady, startThread } from "./switch.js";
 import { type Runnable, Thread, ThreadState } from "./thread.js";
 
 /** What is particular to a thread. */
@@ -60,6 +60,6 @@ function newVariables(thread: Thread): boolean {
 
 /** The first that runs on a new stack, with interrupts held back as after every switch. */
 function begin(): never {
-  plat.irqEnable();
+  startThread();
   return exitThread(currentThread().body.run());
 }

@@ -10,10 +10,18 @@ export {
 export { createThread, ThreadAttributes } from "./create.js";
 export { detachThread, exitThread, joinThread, onThreadExit } from "./exit.js";
 export { type ExitHandler, ExitHook } from "./exitHook.js";
-export { PreemptionOff, preemptionOff } from "./preemption.js";
 export { ThreadQueue } from "./queue.js";
 export { stacks } from "./stacks.js";
-export { currentThread, idleTime, preempt, requestReschedule, switches, wakeThread } from "./switch.js";
+export {
+  allowPreemption,
+  currentThread,
+  holdPreemption,
+  idleTime,
+  preempt,
+  requestReschedule,
+  switches,
+  wakeThread,
+} from "./switch.js";
 export { type Runnable, Thread, ThreadState } from "./thread.js";
 export { WaitQueue } from "./waitQueue.js";
 export { setEffectivePriority, setPriority, sleepUntil, yieldThread } from "./yield.js";

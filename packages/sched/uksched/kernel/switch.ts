@@ -15,7 +15,7 @@ let running: Thread = bootThread;
 let wanted: boolean = false;
 /** The running thread has nothing to do, and waits on its stack for others to have something. */
 let idling: boolean = false;
-/** Sections in which the processor is not taken away, one in another. */
+/** Sections of the running thread in which the processor is not taken away, one in another. */
 let preemptionOff: u32 = 0;
 /** Time that was spent idling. */
 let idleNs: u64 = 0;
@@ -48,7 +48,9 @@ function switchTo(from: Thread, to: Thread): void {
   running = to;
   if (statistics) account(from, to);
   if (to.threadPointer !== from.threadPointer) plat.setThreadPointer(to.threadPointer);
+  const held = preemptionOff;
   arch.switchStack(addressOf(from).cast<usize>(), to.stackPointer);
+  if (reschedule !== null) preemptionOff = held;
 }
 
 function account(from: Thread, to: Thread): void {
@@ -144,14 +146,20 @@ export function leave(saved: usize): void {
   plat.irqRestore(saved);
 }
 
+/** Keeps the processor with the running thread until `allowPreemption`, unless that thread waits. For `@ukts/ukplat:preemption`. */
 export function holdPreemption(): void {
   "use inline";
-  if (reschedule !== null) preemptionOff++;
+  preemptionOff++;
 }
 
 export function allowPreemption(): void {
   "use inline";
-  if (reschedule === null) return;
   preemptionOff--;
   if (wanted && preemptionOff === 0) leave(plat.irqSave());
+}
+
+/** What a new thread begins with. */
+export function startThread(): void {
+  preemptionOff = 0;
+  plat.irqEnable();
 }
