@@ -7,12 +7,15 @@
 import { unlikely } from "@ukts/lang";
 import { heapPanic } from "@ukts/ukalloc";
 import { type Page, Use } from "./page.js";
-import { createRegion, nowhere, type Region, SLICE_BITS, SLICE_BYTES } from "./region.js";
+import { createRegion, Region, SLICE_BITS, SLICE_BYTES } from "./region.js";
 import type { Spans } from "./spans.js";
+
+/** What is looked into before there is memory. */
+const noRegion = new Region();
 
 export class Arena {
   /** The region in which a block was last found elsewhere than here: a good guess. */
-  private hot: Region = nowhere;
+  private hot: Region = noRegion;
   private newest: Region | null = null;
   private readonly spans!: Inline<Spans>;
   private freeSlices: usize = 0;
@@ -37,7 +40,9 @@ export class Arena {
     if (span === null) return this.takeFresh(slices);
     this.spans.remove(span);
     this.freeSlices -= usize(span.slices);
-    return this.trim(span, 0, slices);
+    span.use = u8(Use.single);
+    this.trim(span, 0, slices);
+    return span;
   }
 
   /** Gives a span back and merges it with free neighbours. */
@@ -48,45 +53,66 @@ export class Arena {
     this.freeSlices += usize(page.slices);
     page.use = u8(Use.none);
     page.plainOwner = null;
-    if (from > 0) {
-      const before = region.map[from - 1];
-      if (before !== null && before.use === u8(Use.none)) {
-        this.spans.remove(before);
-        from -= usize(before.slices);
-      }
-    }
-    const behind = to < region.fresh ? region.map[to] : null;
-    if (behind !== null && behind.use === u8(Use.none)) {
-      this.spans.remove(behind);
-      to += usize(behind.slices);
-    }
+    const before = from > 0 ? this.absorb(region, from - 1) : 0;
+    from -= before;
+    if (to < region.fresh) to += this.absorb(region, to);
     region.uncover(from, to - from);
-    if (to === region.fresh) region.fresh = from;
-    else this.spans.insert(freeSpan(region, from, to - from));
+    if (to === region.fresh) {
+      region.fresh = from;
+      region.forget(page);
+      return;
+    }
+    page.start = region.addressOf(from);
+    page.slices = u32(to - from);
+    region.coverEnds(page);
+    this.spans.insert(page);
   }
 
   /** Cuts a span in use down to `keep` slices behind the first `skip`, and gives the others back. */
-  trim(page: Page, skip: usize, keep: usize): Page {
+  trim(page: Page, skip: usize, keep: usize): void {
     const slices = usize(page.slices);
-    if (slices === keep) return page;
+    if (slices === keep) return;
     const region = page.region;
     const slice = region.sliceOf(page);
-    const kept = region.makeSpan(slice + skip, keep);
-    kept.use = u8(Use.single);
-    if (skip > 0) this.give(usedSpan(region, slice, skip));
-    if (slices > skip + keep) this.give(usedSpan(region, slice + skip + keep, slices - skip - keep));
-    return kept;
+    page.start = region.addressOf(slice + skip);
+    page.slices = u32(keep);
+    region.coverEnds(page);
+    if (skip > 0) this.giveSlices(region, slice, skip);
+    if (slices > skip + keep) this.giveSlices(region, slice + skip + keep, slices - skip - keep);
+  }
+
+  /** Makes a span in use longer, at the same address; false where what lies behind it is not free or too short. */
+  grow(page: Page, slices: usize): boolean {
+    const region = page.region;
+    const end: usize = region.sliceOf(page) + usize(page.slices);
+    const more: usize = slices - usize(page.slices);
+    if (end === region.fresh) {
+      if (!region.takeFresh(more)) return false;
+      this.freeSlices -= more;
+    } else {
+      const behind = region.pageOf(end);
+      if (behind.use !== u8(Use.none) || usize(behind.slices) < more) return false;
+      this.spans.remove(behind);
+      this.freeSlices -= usize(behind.slices);
+      behind.use = u8(Use.single);
+      this.trim(behind, 0, more);
+      region.uncover(end, more);
+      region.forget(behind);
+    }
+    region.uncover(end - 1, 1);
+    page.slices = u32(slices);
+    region.coverEnds(page);
+    return true;
   }
 
   /** The page of the block that begins at the address. Panics where none does. */
   pageOf(address: usize): Page {
     const page = this.likelyPageAt(address);
-    if (page !== null && page.begins(address) && page.use !== u8(Use.none)) return page;
-    return this.search(address);
+    return page.begins(address) && page.use !== u8(Use.none) ? page : this.search(address);
   }
 
-  /** The page that covers the address, where it is in the region that was used last; else null. */
-  likelyPageAt(address: usize): Page | null {
+  /** The page that covers the address, where it is in the region that was used last; else one without blocks. */
+  likelyPageAt(address: usize): Page {
     "use inline";
     return this.hot.pageAt(address);
   }
@@ -111,12 +137,27 @@ export class Arena {
 
   private takeFresh(slices: usize): Page | null {
     for (let region = this.newest; region !== null; region = region.older) {
-      const span = region.takeFresh(slices);
-      if (span === null) continue;
+      const slice = region.fresh;
+      if (!region.takeFresh(slices)) continue;
       this.freeSlices -= slices;
-      return span;
+      return spanInUse(region, slice, slices);
     }
     return null;
+  }
+
+  /** Ends the free span that covers the slice, for another to take its place: its length, 0 where there is none. */
+  private absorb(region: Region, slice: usize): usize {
+    const span = region.pageOf(slice);
+    if (span.use !== u8(Use.none)) return 0;
+    const slices = usize(span.slices);
+    this.spans.remove(span);
+    region.forget(span);
+    return slices;
+  }
+
+  /** Gives slices back that have been cut off. */
+  private giveSlices(region: Region, slice: usize, slices: usize): void {
+    this.give(spanInUse(region, slice, slices));
   }
 
   private search(address: usize): Page {
@@ -124,7 +165,7 @@ export class Arena {
     for (let region = this.newest; region !== null; region = region.older) {
       if (!region.covers(address)) continue;
       const page = region.pageAt(address);
-      if (page === null || page.use === u8(Use.none)) {
+      if (page.use === u8(Use.none) || page.use === u8(Use.nowhere)) {
         heapPanic("mimalloc", address, "is in no page that is in use (was it freed twice?)");
       }
       if (unlikely(!page.begins(address))) heapPanic("mimalloc", address, "is not the beginning of a block");
@@ -135,15 +176,10 @@ export class Arena {
   }
 }
 
-function usedSpan(region: Region, slice: usize, slices: usize): Page {
+function spanInUse(region: Region, slice: usize, slices: usize): Page {
   const span = region.makeSpan(slice, slices);
   span.use = u8(Use.single);
-  return span;
-}
-
-function freeSpan(region: Region, slice: usize, slices: usize): Page {
-  const span = region.makeSpan(slice, slices);
-  span.use = u8(Use.none);
+  region.coverEnds(span);
   return span;
 }
 

@@ -9,15 +9,15 @@
 import { addressOf, atomicCompareExchange, atomicExchange, atomicLoad, likely, overlay, ptr, ref } from "@ukts/lang";
 import { alignUp, MALLOC_ALIGN, PAGE_BYTES } from "@ukts/ukalloc";
 import { type Arena, slicesFor } from "./arena.js";
-import { Page, Use } from "./page.js";
+import { noPage, type Page, Use } from "./page.js";
 import type { PageList } from "./pageList.js";
-import { SLICE_BITS } from "./region.js";
+import { SLICE_BITS, SLICE_BYTES } from "./region.js";
 import { CLASSES, classBytes, classOf, MAX_CLASS_BYTES } from "./sizeClass.js";
 
 /** Up to this size, a table with an entry per 16 bytes leads to the page. */
-const DIRECT_BYTES: usize = 1024;
+const DIRECT_BYTES: usize = 2048;
 const DIRECT_BITS = 4;
-const DIRECT_ENTRIES: usize = 65;
+const DIRECT_ENTRIES: usize = 129;
 
 /** A class begins with a page of this many blocks, or a slice; once it has pages, they are larger. */
 const FIRST_BLOCKS: usize = 4;
@@ -37,13 +37,10 @@ class Queue {
   count: u32 = 0;
 }
 
-/** What a class without pages allocates from. */
-const noPage = new Page();
-
 export class Heap {
   private readonly arena: Arena;
-  /** By size in 16 bytes, rounded up: the first page of the class's queue, or `noPage`. */
-  private readonly direct!: FixedArray<Ptr<Page>, 65>;
+  /** By size in 16 bytes, rounded up: the first page of the class's queue, or one without blocks. */
+  private readonly direct!: FixedArray<Ptr<Page>, 129>;
   private readonly queues!: FixedArray<Queue, 44>;
   /** Pages that have blocks which other heaps freed. */
   private foreign: usize = 0;
@@ -65,10 +62,7 @@ export class Heap {
   /** A block of the class, at a multiple of what divides the class's size and PAGE_BYTES; null without memory. */
   mallocOfClass(sizeClass: u32): Ptr<u8> | null {
     const page = this.queues[sizeClass].pages.first;
-    if (page !== null) {
-      const p = page.take();
-      if (p !== null) return p;
-    }
+    if (page !== null && page.refill()) return this.takeFrom(page);
     this.collectForeign();
     const p = this.mallocGenerically(sizeClass);
     if (p !== null || !this.dropSpares()) return p;
@@ -81,15 +75,30 @@ export class Heap {
     const slices: usize = slicesFor(size);
     // Slices are aligned to pages.
     const longer: usize = align <= PAGE_BYTES ? slices : slicesFor(size + align - PAGE_BYTES);
-    const span = this.takeSpan(longer);
-    if (span === null) return null;
-    const from: usize = span.region.addressOf(span.region.sliceOf(span));
+    const page = this.takeSpan(longer);
+    if (page === null) return null;
+    const from = page.start;
     const start: usize = alignUp(from, align);
     const skip: usize = (start - from) >> SLICE_BITS;
     const rest: usize = start - from - (skip << SLICE_BITS);
-    const page = this.arena.trim(span, skip, slicesFor(rest + size));
+    this.arena.trim(page, skip, slicesFor(rest + size));
     page.initSingle(this, start, (usize(page.slices) << SLICE_BITS) - rest);
     return ptr<u8>(start);
+  }
+
+  /** Makes a block that is a span of its own longer or shorter, where it lies. False, and nothing has changed: there is no room behind it. */
+  resizeSingle(page: Page, size: usize): boolean {
+    // It begins where its alignment says, in the first slice.
+    const rest: usize = (page.start - page.region.start) & (SLICE_BYTES - 1);
+    const slices: usize = slicesFor(rest + size);
+    if (slices > usize(page.slices)) {
+      this.collectForeign();
+      if (!this.arena.grow(page, slices)) return false;
+    } else {
+      this.arena.trim(page, 0, slices);
+    }
+    page.setLength((usize(page.slices) << SLICE_BITS) - rest);
+    return true;
   }
 
   /** Takes back a block of a page of this heap, whatever the page's state. */
@@ -100,7 +109,7 @@ export class Heap {
     }
     page.push(address);
     if (page.plainOwner === null) this.requeue(page);
-    if (page.used <= 0) this.retire(page);
+    if (page.used() <= 0) this.retire(page);
   }
 
   /** A page of this heap has no block in use any more. */
@@ -108,7 +117,7 @@ export class Heap {
     page.expectWhole();
     const queue = this.queues[page.sizeClass];
     const spare = queue.spare;
-    if (spare === null || spare === page || spare.used !== 0) queue.spare = page;
+    if (spare === null || spare === page || spare.used() !== 0) queue.spare = page;
     else this.release(page, queue);
   }
 
@@ -152,7 +161,7 @@ export class Heap {
       const spare = queue.spare;
       if (spare === null) continue;
       queue.spare = null;
-      if (spare.used !== 0) continue;
+      if (spare.used() !== 0) continue;
       this.release(spare, queue);
       found = true;
     }
@@ -164,7 +173,7 @@ export class Heap {
     let bytes: usize = 0;
     for (let i: u32 = 0; i < CLASSES; i++) {
       for (let page = this.queues[i].pages.first; page !== null; page = page.next) {
-        bytes += page.used === 0 ? usize(page.slices) << SLICE_BITS : page.freeBytes();
+        bytes += page.used() === 0 ? usize(page.slices) << SLICE_BITS : page.freeBytes();
       }
     }
     return bytes;
@@ -191,7 +200,7 @@ export class Heap {
   /** From the first page of the queue that has blocks, or a new one. */
   private mallocGenerically(sizeClass: u32): Ptr<u8> | null {
     const page = this.firstWithBlocks(sizeClass) ?? this.newPage(sizeClass);
-    return page === null ? null : page.take();
+    return page === null ? null : this.takeFrom(page);
   }
 
   /** The last resort: a free block of a larger class. */
@@ -199,21 +208,33 @@ export class Heap {
     "use cold";
     for (let above: u32 = sizeClass + 1; above < CLASSES; above++) {
       const page = this.firstWithBlocks(above);
-      if (page !== null) return page.take();
+      if (page !== null) return this.takeFrom(page);
     }
     return null;
   }
 
-  /** The first page of the queue that has blocks; those in front of it leave the queue. */
+  /** A block of the first page of a queue, which has some. If it was the last one, the next page comes first before the next `malloc`. */
+  private takeFrom(page: Page): Ptr<u8> {
+    const p = page.take();
+    if (!page.prepare()) this.skipUsedUp(u32(page.sizeClass));
+    return p;
+  }
+
+  /** The first page of the queue that has blocks. */
   private firstWithBlocks(sizeClass: u32): Page | null {
-    const queue = this.queues[sizeClass];
-    for (let page = queue.pages.first; page !== null; page = queue.pages.first) {
-      if (page.refill()) return page;
+    this.skipUsedUp(sizeClass);
+    const page = this.queues[sizeClass].pages.first;
+    return page !== null && page.refill() ? page : null;
+  }
+
+  /** Pages whose blocks are all in use leave the front of the queue. */
+  private skipUsedUp(sizeClass: u32): void {
+    const pages = this.queues[sizeClass].pages;
+    for (let page = pages.first; page !== null && !page.prepare(); page = pages.first) {
       page.plainOwner = null;
-      queue.pages.remove(page);
-      this.publish(sizeClass);
+      pages.remove(page);
     }
-    return null;
+    this.publish(sizeClass);
   }
 
   private newPage(sizeClass: u32): Page | null {
@@ -221,10 +242,8 @@ export class Heap {
     const bytes: usize = classBytes(sizeClass);
     const page = this.takeAtMost(wantedSlices(queue, bytes), slicesFor(bytes));
     if (page === null) return null;
-    const region = page.region;
-    const span: usize = usize(page.slices) << SLICE_BITS;
-    page.initBlocks(this, sizeClass, region.addressOf(region.sliceOf(page)), bytes, span / bytes);
-    region.cover(page);
+    page.initBlocks(this, sizeClass, bytes, (usize(page.slices) << SLICE_BITS) / bytes);
+    page.region.cover(page);
     queue.count++;
     queue.pages.pushFront(page);
     this.publish(sizeClass);

@@ -15,6 +15,7 @@ import { heapPanic, isPowerOfTwo, MALLOC_ALIGN, PAGE_BYTES, type UkAllocBackend 
 import type { Arena } from "./arena.js";
 import { Heap, MAX_REQUEST_BYTES } from "./heap.js";
 import { checkFrees } from "./options.gen.js";
+import { type Page, Use } from "./page.js";
 import { SLICE_BITS } from "./region.js";
 import { classBytes, classOf, MAX_CLASS_BYTES } from "./sizeClass.js";
 
@@ -47,13 +48,17 @@ export class Mimalloc implements UkAllocBackend {
 
   realloc(p: Ptr<u8> | null, size: usize): Ptr<u8> | null {
     if (p === null) return this.malloc(size);
-    const usable = this.usableSize(p);
+    const page = this.arena.pageOf(p.addr);
+    page.expectInUse(p.addr);
+    const isLarge: boolean = size > MAX_CLASS_BYTES && size <= MAX_REQUEST_BYTES;
+    if (isLarge && page.use === u8(Use.single) && this.heap().resizeSingle(page, size)) return p;
+    const usable = page.blockBytes;
     if (size <= usable && (size >= usable / 2 || usable <= SMALL_BYTES)) return p;
     const target = this.malloc(size);
     // A smaller block can stay where it is.
     if (target === null) return size <= usable ? p : null;
     memcpy(target, p, size < usable ? size : usable);
-    this.free(p);
+    this.giveBack(page, p.addr);
     return target;
   }
 
@@ -61,15 +66,12 @@ export class Mimalloc implements UkAllocBackend {
     if (p === null) return;
     const page = this.arena.likelyPageAt(p.addr);
     const heap = this.heap();
-    if (
-      page === null ||
-      unlikely(!page.begins(p.addr) || page.plainOwner !== heap || (checkFrees && page.isSuspect(p.addr)))
-    ) {
+    if (unlikely(!page.begins(p.addr) || page.plainOwner !== heap || (checkFrees && page.isSuspect(p.addr)))) {
       this.freeCarefully(p.addr);
       return;
     }
     page.push(p.addr);
-    if (unlikely(page.used <= 0)) heap.retire(page);
+    if (unlikely(page.used() <= 0)) heap.retire(page);
   }
 
   usableSize(p: Ptr<u8>): usize {
@@ -134,6 +136,11 @@ export class Mimalloc implements UkAllocBackend {
     "use noinline";
     const page = this.arena.pageOf(address);
     if (checkFrees) page.expectInUse(address);
+    this.giveBack(page, address);
+  }
+
+  /** A block in use, to the heap that its page belongs to. */
+  private giveBack(page: Page, address: usize): void {
     const owner = page.owner;
     const heap = this.heap();
     if (owner === null || owner === heap) heap.free(page, address);

@@ -18,8 +18,8 @@
 import { addressOf, align, likely, ref, rotl, unlikely } from "@ukts/lang";
 import { heapPanic } from "@ukts/ukalloc";
 import type { Heap } from "./heap.js";
-import { nowhere, type Region } from "./region.js";
-import { difference, product } from "./wrapping.js";
+import type { Region } from "./region.js";
+import { difference, product, sum } from "./wrapping.js";
 
 /** A free block. */
 export class FreeBlock {
@@ -38,6 +38,8 @@ export const enum Use {
   blocks = 1,
   /** One block. */
   single = 2,
+  /** It is no span, and stands for slices that none covers. */
+  nowhere = 3,
 }
 
 /** `free` is given this much more memory at a time, or one block. */
@@ -63,14 +65,15 @@ export class Page {
   private reciprocal: usize = 0;
   /** The heap that the page belongs to, while `free` may put blocks into `localFree` without further ado; else null. */
   plainOwner: Heap | null = null;
-  /** Blocks that are not in `free` or `localFree`, of those that were ever in it; below 0 only where one was freed twice. */
-  used: i32 = 0;
-  /** The lower halves of these blocks' addresses, combined by exclusive or: 0 where there are none. Without a second free, that is. */
-  private balance: u32 = 0;
+  /**
+   * The blocks that are not in `free` or `localFree`, of those that were ever in it: how many in the lower half, the sum of the lower halves
+   * of their addresses in the upper one. 0 where there are none, and, as good as always, nowhere else.
+   */
+  private inUse: usize = 0;
 
   // The rest.
   owner: Heap | null = null;
-  region: Region = nowhere;
+  region!: Region;
   /** Neighbours in a list of pages or of free spans. */
   next: Page | null = null;
   prev: Page | null = null;
@@ -84,16 +87,16 @@ export class Page {
   /** How many blocks were ever in a list. */
   private cut: u16 = 0;
   sizeClass: u8 = 0;
-  use: u8 = 0;
+  use: u8 = u8(Use.nowhere);
 
-  /** Makes a page of `count` blocks, from `start` on. */
-  initBlocks(owner: Heap, sizeClass: u32, start: usize, blockBytes: usize, count: usize): void {
-    this.init(owner, start, blockBytes, count * blockBytes);
+  /** Makes a page of `count` blocks, from the beginning of the span on. */
+  initBlocks(owner: Heap, sizeClass: u32, blockBytes: usize, count: usize): void {
+    this.init(owner, this.start, blockBytes, count * blockBytes);
     this.plainOwner = owner;
     this.sizeClass = u8(sizeClass);
     this.use = u8(Use.blocks);
     this.reciprocal = ~usize(0) / blockBytes + 1;
-    this.used = 0;
+    this.inUse = 0;
   }
 
   /** Makes a page of one block in use. */
@@ -103,7 +106,20 @@ export class Page {
     this.use = u8(Use.single);
     // Only 0 is a multiple.
     this.reciprocal = 1;
-    this.used = 1;
+    this.inUse = 1;
+  }
+
+  /** Makes a page in which no block begins. */
+  initNowhere(): void {
+    this.use = u8(Use.nowhere);
+    this.reciprocal = 0;
+  }
+
+  /** Gives the one block another length. */
+  setLength(bytes: usize): void {
+    this.limit = bytes;
+    this.blockBytes = bytes;
+    this.localFree = this.end();
   }
 
   /** True where a block begins at an address that is in this page. Lemire, Kaser and Kurz, "Faster remainder by direct computation", 2019. */
@@ -126,22 +142,19 @@ export class Page {
     return this.handOut(block);
   }
 
-  /** The first block of `free`; null where there is none. */
-  take(): Ptr<u8> | null {
-    const block = this.free;
+  /** The first block of `free`, which has one. */
+  take(): Ptr<u8> {
     if (this.canPop()) return this.pop();
-    if (block === nothing) return null;
+    const block = this.free;
     if (unlikely(this.decode(block.link) !== this.end())) overwritten(block);
     this.free = nothing;
-    this.takeLocal();
     return this.handOut(block);
   }
 
   private handOut(block: FreeBlock): Ptr<u8> {
     "use inline";
     block.link = 0;
-    this.used++;
-    this.balance ^= u32(addressOf<FreeBlock>(block).addr);
+    this.inUse = sum(this.inUse, tally(addressOf<FreeBlock>(block).addr));
     return addressOf<FreeBlock>(block).cast<u8>();
   }
 
@@ -150,8 +163,7 @@ export class Page {
     "use inline";
     this.linkTo(address, this.localFree);
     this.localFree = address;
-    this.used--;
-    this.balance ^= u32(address);
+    this.inUse = difference(this.inUse, tally(address));
   }
 
   /** True where the block may be free: then its lists must be looked through. */
@@ -173,21 +185,31 @@ export class Page {
     }
   }
 
+  /** How many blocks are in use; below 0 only where one was freed twice. */
+  used(): i32 {
+    "use inline";
+    return i32(this.inUse);
+  }
+
   /** Panics where no block is said to be in use and yet not all are in its lists. */
   expectWhole(): void {
-    if (likely(this.used === 0 && this.balance === 0)) return;
+    if (likely(this.inUse === 0)) return;
     heapPanic("mimalloc", this.start, "is in a page in which blocks were freed more often than allocated");
   }
 
   /** Makes `free` hold blocks, from `localFree` or from memory that was never handed out; false where there are none. */
   refill(): boolean {
-    if (this.free !== nothing || this.takeLocal()) return true;
-    return this.extend();
+    return this.free !== nothing || this.takeLocal() || this.extend();
+  }
+
+  /** As `refill`, but leaves memory that was never handed out alone. */
+  prepare(): boolean {
+    return this.free !== nothing || this.takeLocal() || usize(this.cut) * this.blockBytes < this.limit;
   }
 
   /** Bytes of the blocks that are not in use. */
   freeBytes(): usize {
-    return this.limit - usize(this.used) * this.blockBytes;
+    return this.limit - usize(this.used()) * this.blockBytes;
   }
 
   /** What the last link of a list leads to. */
@@ -216,7 +238,6 @@ export class Page {
     this.free = nothing;
     this.localFree = this.end();
     this.threadFree = 0;
-    this.balance = 0;
     this.cut = 0;
   }
 
@@ -257,6 +278,15 @@ export class Page {
     }
     return false;
   }
+}
+
+/** A page without blocks. */
+export const noPage = new Page();
+
+/** What a block adds to `inUse`. */
+function tally(address: usize): usize {
+  "use inline";
+  return (address << 32) | 1;
 }
 
 function overwritten(block: FreeBlock): never {
