@@ -1,5 +1,5 @@
 /** The cooperative policy: first come, first served, and whoever has the processor has it until it waits or yields. */
-import { type Ready, type Thread, ThreadQueue, type UkSched } from "@ukts/uksched";
+import { type Rotation, type Thread, ThreadQueue, type UkSched } from "@ukts/uksched";
 
 class Coop implements UkSched {
   private readonly ready: Inline<ThreadQueue> = new ThreadQueue();
@@ -8,7 +8,7 @@ class Coop implements UkSched {
     return "coop";
   }
 
-  enqueue(thread: Thread, _why: Ready): void {
+  enqueue(thread: Thread): void {
     this.ready.push(thread);
   }
 
@@ -16,8 +16,12 @@ class Coop implements UkSched {
     this.ready.remove(thread);
   }
 
+  rotate(_running: Thread, _why: Rotation): void {
+    this.ready.rotate();
+  }
+
   pick(): Thread | null {
-    return this.ready.shift();
+    return this.ready.first();
   }
 
   outranks(_ready: Thread, _running: Thread): boolean {

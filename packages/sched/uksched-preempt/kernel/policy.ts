@@ -7,7 +7,15 @@
  */
 import { clz } from "@ukts/lang";
 import { plat } from "@ukts/ukplat";
-import { currentThread, Ready, requestReschedule, type Thread, type ThreadQueue, type UkSched } from "@ukts/uksched";
+import {
+  currentThread,
+  Rotation,
+  requestReschedule,
+  type Thread,
+  type ThreadQueue,
+  ThreadState,
+  type UkSched,
+} from "@ukts/uksched";
 import { NS_PER_US, Timer, type TimerHandler } from "@ukts/uktime";
 import { sliceUs } from "./options.gen.js";
 
@@ -26,25 +34,26 @@ class Preempt implements UkSched, TimerHandler {
     return "preempt";
   }
 
-  enqueue(thread: Thread, why: Ready): void {
-    const queue = this.queues[thread.priority];
-    if (why === Ready.preempted && !this.sliceOver) queue.unshift(thread);
-    else queue.push(thread);
+  enqueue(thread: Thread): void {
+    this.queues[thread.priority].push(thread);
     this.ready |= 1 << thread.priority;
-    if (why === Ready.woken) this.share(currentThread());
+    this.share(currentThread());
   }
 
   dequeue(thread: Thread): void {
-    this.queues[thread.priority].remove(thread);
-    this.forget(thread.priority);
+    const queue = this.queues[thread.priority];
+    queue.remove(thread);
+    if (queue.first() === null) this.ready &= ~(1 << thread.priority);
+  }
+
+  rotate(running: Thread, why: Rotation): void {
+    if (why === Rotation.yielded || this.sliceOver) this.queues[running.priority].rotate();
   }
 
   pick(): Thread | null {
     if (this.ready === 0) return null;
-    const priority: u32 = 31 - clz<u32>(this.ready);
-    const thread = this.queues[priority].shift();
-    this.forget(priority);
     this.sliceOver = false;
+    const thread = this.queues[31 - clz<u32>(this.ready)].first();
     if (thread !== null) this.share(thread);
     return thread;
   }
@@ -59,19 +68,19 @@ class Preempt implements UkSched, TimerHandler {
 
   /** The slice is over. In the interrupt of the timer, at whose end the processor is passed on. */
   expired(_timer: Timer): void {
-    if ((this.ready & (1 << currentThread().priority)) === 0) return;
+    if (!this.hasEquals(currentThread())) return;
     this.sliceOver = true;
     requestReschedule();
   }
 
   /** Lets a slice run for `thread` if it has to share the processor. */
   private share(thread: Thread): void {
-    const shared = (this.ready & (1 << thread.priority)) !== 0;
-    if (shared && !this.slice.running) this.slice.start(plat.nanoseconds() + u64(sliceUs) * NS_PER_US);
+    if (!this.slice.running && this.hasEquals(thread)) this.slice.start(plat.nanoseconds() + u64(sliceUs) * NS_PER_US);
   }
 
-  private forget(priority: u32): void {
-    if (this.queues[priority].first() === null) this.ready &= ~(1 << priority);
+  /** Whether a thread is ready, and others of its priority are too. */
+  private hasEquals(thread: Thread): boolean {
+    return thread.readiness === ThreadState.ready && thread.next !== thread;
   }
 }
 

@@ -8,11 +8,9 @@
 import { slot } from "@ukts/lang";
 import type { Thread } from "./thread.js";
 
-/** Why a thread is ready. */
-export const enum Ready {
-  /** It is new, or what it waited for has come. */
-  woken,
-  /** It lets others run. */
+/** Why others may run in the place of the thread that runs. */
+export const enum Rotation {
+  /** It lets them. */
   yielded,
   /** A more urgent thread, or the end of its time slice, has taken the processor away. */
   preempted,
@@ -27,11 +25,13 @@ export interface UkSched {
   /** Name of the policy, as in `coop`. */
   name(): string;
 
-  /** Takes a thread among those that are ready. */
-  enqueue(thread: Thread, why: Ready): void;
-  /** Takes a ready thread out. */
+  /** Takes a thread among those that are ready, behind its equals. The one that runs stays among them. */
+  enqueue(thread: Thread): void;
+  /** Takes a thread out, which is not ready any more or gets another priority. It may be the one that runs. */
   dequeue(thread: Thread): void;
-  /** The thread to run next, taken out of those that are ready; null where there is none. */
+  /** Puts the thread that runs behind its equals, if `why` is a reason to. */
+  rotate(running: Thread, why: Rotation): void;
+  /** The thread that is to run now; null where none is ready. */
   pick(): Thread | null;
 
   /** Whether `ready` is to have the processor at once rather than `running`. Asked only in images with `@ukts/ukintctlr:reschedule`. */

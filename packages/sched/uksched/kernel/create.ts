@@ -8,8 +8,8 @@ import { DEFAULT_PRIORITY, HIGHEST_PRIORITY, scheduler } from "./contract.js";
 import { exitThread, freeThread, reap } from "./exit.js";
 import { stackBytes as defaultStackBytes } from "./options.gen.js";
 import { newStack } from "./stackMemory.js";
-import { currentThread, leave, makeReady, startThread } from "./switch.js";
-import { type Runnable, Thread, ThreadState } from "./thread.js";
+import { currentThread, introduceBootThread, leave, makeReady, startThread } from "./switch.js";
+import { type Runnable, Thread } from "./thread.js";
 
 /** What is particular to a thread. */
 export class ThreadAttributes {
@@ -41,8 +41,8 @@ export function createThread(name: string, body: Runnable, attributes: ThreadAtt
   thread.detached = attributes.detached;
   thread.stackPointer = arch.newStack(thread.stackHigh, begin);
   const saved = plat.irqSave();
+  introduceBootThread();
   allThreads.add(thread);
-  thread.state = ThreadState.ready;
   makeReady(thread);
   leave(saved);
   return ok(thread);

@@ -6,7 +6,7 @@ import { allThreads } from "./all.js";
 import type { ExitHook } from "./exitHook.js";
 import { ThreadQueue } from "./queue.js";
 import { freeStack } from "./stackMemory.js";
-import { currentThread, dispatch } from "./switch.js";
+import { currentThread, dispatch, leaveReady } from "./switch.js";
 import { type Thread, ThreadState } from "./thread.js";
 
 /** Threads that have ended and that nobody joins. None could give back the stack that it was on. */
@@ -30,7 +30,7 @@ export function exitThread(result: usize): never {
   plat.irqSave();
   if (thread.stackLow === 0) panic("The boot thread cannot exit: return from main, or shut the platform down");
   thread.result = result;
-  thread.state = ThreadState.exited;
+  leaveReady(ThreadState.exited);
   if (thread.detached) bury(thread);
   else thread.joiners.wakeAll();
   dispatch();
@@ -44,7 +44,7 @@ export function exitThread(result: usize): never {
 export function joinThread(thread: Thread, deadline: u64 = ~u64(0)): Result<usize> {
   if (thread === currentThread()) return err(Errno.EDEADLK);
   if (thread.detached || !thread.joiners.isEmpty()) return err(Errno.EINVAL);
-  if (!thread.joiners.waitFor(() => thread.state === ThreadState.exited, deadline)) return err(Errno.ETIMEDOUT);
+  if (!thread.joiners.waitFor(() => thread.readiness === ThreadState.exited, deadline)) return err(Errno.ETIMEDOUT);
   const result = thread.result;
   const saved = plat.irqSave();
   allThreads.remove(thread);
@@ -59,7 +59,7 @@ export function detachThread(thread: Thread): Result<void> {
   const detachable = !thread.detached && thread.joiners.isEmpty();
   if (detachable) {
     thread.detached = true;
-    if (thread.state === ThreadState.exited) bury(thread);
+    if (thread.readiness === ThreadState.exited) bury(thread);
   }
   plat.irqRestore(saved);
   return detachable ? ok() : err(Errno.EINVAL);
@@ -69,7 +69,8 @@ export function detachThread(thread: Thread): Result<void> {
 export function reap(): void {
   for (;;) {
     const saved = plat.irqSave();
-    const thread = graveyard.shift();
+    const thread = graveyard.first();
+    if (thread !== null) graveyard.remove(thread);
     plat.irqRestore(saved);
     if (thread === null) return;
     freeThread(thread);

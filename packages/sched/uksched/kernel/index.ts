@@ -3,7 +3,7 @@ export {
   DEFAULT_PRIORITY,
   HIGHEST_PRIORITY,
   LOWEST_PRIORITY,
-  Ready,
+  Rotation,
   scheduler,
   type UkSched,
 } from "./contract.js";

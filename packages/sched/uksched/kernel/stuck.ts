@@ -8,6 +8,6 @@ import { ThreadState } from "./thread.js";
 export function describeBlocked(): void {
   "use cold";
   for (const thread of each(allThreads)) {
-    if (thread.state === ThreadState.blocked) println`thread ${thread.id} "${thread.name}" waits`;
+    if (thread.readiness === ThreadState.blocked) println`thread ${thread.id} "${thread.name}" waits`;
   }
 }

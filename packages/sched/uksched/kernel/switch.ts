@@ -1,16 +1,18 @@
 /** Who has the processor, and how it is passed on. Interrupts are held back in all of these. */
-import { addressOf, likely, panic } from "@ukts/lang";
+import { addressOf, likely, offsetof, panic, ptr } from "@ukts/lang";
 import { arch } from "@ukts/ukarch";
 import { controller, reschedule } from "@ukts/ukintctlr";
 import { plat } from "@ukts/ukplat";
 import { idle, NEVER, nextDeadline } from "@ukts/uktime";
 import { bootThread } from "./bootThread.js";
-import { Ready, scheduler } from "./contract.js";
+import { Rotation, scheduler } from "./contract.js";
 import { statistics } from "./options.gen.js";
 import { describeBlocked } from "./stuck.js";
 import { type Thread, ThreadState } from "./thread.js";
 
 let running: Thread = bootThread;
+/** False while the boot thread is the only one, which no policy has to choose. */
+let bootThreadIsKnown: boolean = false;
 /** A thread that is ready ought to have the processor. */
 let wanted: boolean = false;
 /** The running thread has nothing to do, and waits on its stack for others to have something. */
@@ -37,9 +39,8 @@ export function switches(): u64 {
 /** Gives the processor to the thread that the policy picks. The caller has put the running one where it belongs. */
 export function dispatch(): void {
   const from = running;
-  const to = scheduler !== null ? (scheduler.pick() ?? waitForThread()) : waitForWake(from);
+  const to = scheduler !== null && bootThreadIsKnown ? (scheduler.pick() ?? waitForThread()) : waitForWake(from);
   wanted = false;
-  to.state = ThreadState.running;
   if (likely(to !== from)) switchTo(from, to);
 }
 
@@ -49,7 +50,7 @@ function switchTo(from: Thread, to: Thread): void {
   if (statistics) account(from, to);
   if (to.threadPointer !== from.threadPointer) plat.setThreadPointer(to.threadPointer);
   const held = preemptionOff;
-  arch.switchStack(addressOf(from).cast<usize>(), to.stackPointer);
+  arch.switchStack(ptr<usize>(addressOf(from).addr + offsetof<Thread>("stackPointer")), to.stackPointer);
   if (reschedule !== null) preemptionOff = held;
 }
 
@@ -82,7 +83,7 @@ function waitForThread(): Thread {
 
 /** Without other threads there is only the boot thread to wait for. */
 function waitForWake(thread: Thread): Thread {
-  while (thread.state === ThreadState.blocked) {
+  while (thread.readiness === ThreadState.blocked) {
     expectWaker();
     idle();
   }
@@ -97,36 +98,51 @@ function expectWaker(): void {
 }
 
 /** Lets others run that are as urgent as the running thread. */
-export function yieldRunning(why: Ready): void {
-  const from = running;
+export function yieldRunning(why: Rotation): void {
   if (scheduler === null) return;
-  from.state = ThreadState.ready;
-  scheduler.enqueue(from, why);
-  dispatch();
+  const from = running;
+  scheduler.rotate(from, why);
+  const to = scheduler.pick();
+  wanted = false;
+  if (likely(to !== from) && to !== null) switchTo(from, to);
 }
 
-/** Gives the processor away until `wakeThread` is called for the running thread, perhaps before this returns. */
+/** Says that the running thread is not ready any more. */
+export function leaveReady(readiness: ThreadState): void {
+  running.readiness = readiness;
+  if (scheduler !== null && bootThreadIsKnown) scheduler.dequeue(running);
+}
+
+/** Gives the processor away until `wakeThread` is called for the running thread. */
 export function blockRunning(): void {
-  running.state = ThreadState.blocked;
+  leaveReady(ThreadState.blocked);
   dispatch();
 }
 
 /** Makes a blocked thread ready. False where it is not blocked. */
 export function wakeThread(thread: Thread): boolean {
-  if (thread.state !== ThreadState.blocked) return false;
-  const queue = thread.queue;
+  if (thread.readiness !== ThreadState.blocked) return false;
+  const queue = thread.waitsIn;
   if (queue !== null) queue.remove(thread);
+  thread.waitsIn = null;
   thread.timer.stop();
-  thread.state = ThreadState.ready;
   makeReady(thread);
   return true;
 }
 
 /** Hands a thread that is ready to the policy. */
 export function makeReady(thread: Thread): void {
-  if (scheduler === null) return;
-  scheduler.enqueue(thread, Ready.woken);
+  thread.readiness = ThreadState.ready;
+  if (scheduler === null || !bootThreadIsKnown) return;
+  scheduler.enqueue(thread);
   if (reschedule !== null && scheduler.outranks(thread, running)) wanted = true;
+}
+
+/** Tells the policy of the boot thread, with which there are several from here on. */
+export function introduceBootThread(): void {
+  if (scheduler === null || bootThreadIsKnown) return;
+  bootThreadIsKnown = true;
+  scheduler.enqueue(bootThread);
 }
 
 /** Has the processor taken away from the running thread as soon as that may be. */
@@ -136,7 +152,7 @@ export function requestReschedule(): void {
 
 /** Takes the processor away from the running thread if there is reason to. What `@ukts/ukintctlr:reschedule` is filled with. */
 export function preempt(): void {
-  if (wanted && preemptionOff === 0 && !idling) yieldRunning(Ready.preempted);
+  if (wanted && preemptionOff === 0 && !idling) yieldRunning(Rotation.preempted);
 }
 
 /** Ends a section that `plat.irqSave` began, and lets a more urgent thread run that has become ready in it. */

@@ -2,7 +2,7 @@
 import { Timer, type TimerHandler } from "@ukts/uktime";
 import type { ExitHook } from "./exitHook.js";
 import type { ThreadQueue } from "./queue.js";
-import { wakeThread } from "./switch.js";
+import { currentThread, wakeThread } from "./switch.js";
 import { WaitQueue } from "./waitQueue.js";
 
 export const enum ThreadState {
@@ -23,17 +23,18 @@ export interface Runnable {
 }
 
 export class Thread implements TimerHandler {
-  /** The stack pointer while the thread does not run: everything else of it is on the stack. The first field, as `switchStack` writes it. */
+  /** The stack pointer while the thread does not run: everything else of it is on the stack. */
   stackPointer: usize = 0;
   /** Of its thread-local variables; 0 in images without any. */
   threadPointer: usize = 0;
 
-  /** Place in the queue, if it is in one. */
-  next: Thread | null = null;
-  previous: Thread | null = null;
-  queue: ThreadQueue | null = null;
+  /** Place in a ring: of those that are ready, the running one among them, or of those that wait for what `waitsIn` is for. */
+  next: Thread = this;
+  previous: Thread = this;
+  waitsIn: ThreadQueue | null = null;
 
-  state: ThreadState = ThreadState.blocked;
+  /** `ready` while it runs, too, so that a switch changes nothing here. `state` is for everybody else. */
+  readiness: ThreadState = ThreadState.ready;
   /** What counts, which may be more than its own while others wait for what it holds. */
   priority: u32;
   /** What it was given. Set it by `setPriority`. */
@@ -71,6 +72,10 @@ export class Thread implements TimerHandler {
   ) {
     this.priority = priority;
     this.basePriority = priority;
+  }
+
+  get state(): ThreadState {
+    return currentThread() === this && this.readiness === ThreadState.ready ? ThreadState.running : this.readiness;
   }
 
   /** The time until which it was to wait has come. */

@@ -3,8 +3,8 @@ import { plat } from "@ukts/ukplat";
 import { NEVER } from "@ukts/uktime";
 import { scheduler } from "./contract.js";
 import { ThreadQueue } from "./queue.js";
-import { blockRunning, currentThread, leave, wakeThread } from "./switch.js";
-import type { Thread } from "./thread.js";
+import { currentThread, dispatch, leave, leaveReady, wakeThread } from "./switch.js";
+import { type Thread, ThreadState } from "./thread.js";
 
 /**
  * Where threads wait for a condition to become true. What changes the condition wakes them afterwards. Starts out as zeroed memory.
@@ -49,9 +49,11 @@ export class WaitQueue {
     const thread = currentThread();
     if (deadline !== NEVER && plat.nanoseconds() >= deadline) return false;
     thread.timedOut = false;
+    leaveReady(ThreadState.blocked);
     this.threads.push(thread);
+    thread.waitsIn = this.threads;
     if (deadline !== NEVER) thread.timer.start(deadline);
-    blockRunning();
+    dispatch();
     return !thread.timedOut;
   }
 

@@ -1,14 +1,14 @@
 /** Letting others run. */
 import { plat } from "@ukts/ukplat";
 import { NEVER } from "@ukts/uktime";
-import { Ready, scheduler } from "./contract.js";
+import { Rotation, scheduler } from "./contract.js";
 import { blockRunning, currentThread, leave, requestReschedule, yieldRunning } from "./switch.js";
 import { type Thread, ThreadState } from "./thread.js";
 
 /** Lets other threads run that are as urgent as the caller, until its turn comes again. Not in handlers. */
 export function yieldThread(): void {
   const saved = plat.irqSave();
-  yieldRunning(Ready.yielded);
+  yieldRunning(Rotation.yielded);
   plat.irqRestore(saved);
 }
 
@@ -33,10 +33,10 @@ export function setPriority(thread: Thread, priority: u32): void {
 /** Sets what counts of a thread's priority, for locks through which it inherits. Interrupts are held back. */
 export function setEffectivePriority(thread: Thread, priority: u32): void {
   if (thread.priority === priority) return;
-  const ready = scheduler !== null && thread.state === ThreadState.ready;
+  const ready = scheduler !== null && thread.readiness === ThreadState.ready;
   if (scheduler !== null && ready) scheduler.dequeue(thread);
   thread.priority = priority;
-  if (scheduler !== null && ready) scheduler.enqueue(thread, Ready.woken);
+  if (scheduler !== null && ready) scheduler.enqueue(thread);
   // The running thread may now be too little urgent, or another urgent enough.
   requestReschedule();
 }
