@@ -7,4 +7,4 @@ export { MemoryRegion, RegionList } from "./regions.js";
 export { sharedMemory } from "./sharedMemory.js";
 export { type RunningStack, runningStack, stackBounds } from "./stack.js";
 export { type TimerListener, timer, type UkTimer } from "./timer.js";
-export { startBootThread, threadVariables, threadVariablesBytes } from "./tls.js";
+export { bootThreadPointer, startBootThread, threadVariables, threadVariablesBytes } from "./tls.js";

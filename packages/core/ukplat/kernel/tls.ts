@@ -24,11 +24,21 @@ export function threadVariablesBytes(): usize {
 export function threadVariables(room: usize): usize {
   const bytes = addressOf(__tls_bytes).addr;
   if (bytes === 0) return 0;
-  const block: usize = ((room + TLS_ALIGN - 1) & ~(TLS_ALIGN - 1)) + TLS_ALIGN;
+  const block = blockIn(room);
   const inFile = addressOf(__tls_file_bytes).addr;
   memcpy(ptr<u8>(block), addressOf(__tls_start).cast<u8>(), inFile);
   memset(ptr<u8>(block + inFile), 0, bytes - inFile);
   return plat.threadPointer(block, bytes, TLS_ALIGN);
+}
+
+function blockIn(room: usize): usize {
+  return ((room + TLS_ALIGN - 1) & ~(TLS_ALIGN - 1)) + TLS_ALIGN;
+}
+
+/** The thread pointer of the boot thread; 0 in images without thread-local variables. */
+export function bootThreadPointer(): usize {
+  const bytes = addressOf(__tls_bytes).addr;
+  return bytes === 0 ? 0 : plat.threadPointer(blockIn(addressOf(__tls_room).addr), bytes, TLS_ALIGN);
 }
 
 /** Gives the boot thread its copy. For platforms, to be called once and before any of the variables is used. */

@@ -2,14 +2,16 @@
 import { err, ok, tryNew } from "@ukts/lang";
 import { malloc } from "@ukts/ukalloc";
 import { arch } from "@ukts/ukarch";
-import { plat, threadVariables, threadVariablesBytes } from "@ukts/ukplat";
+import { bootThreadPointer, plat, threadVariables, threadVariablesBytes } from "@ukts/ukplat";
 import { allThreads } from "./all.js";
+import { bootThread } from "./bootThread.js";
 import { DEFAULT_PRIORITY, HIGHEST_PRIORITY, scheduler } from "./contract.js";
 import { exitThread, freeThread, reap } from "./exit.js";
 import { stackBytes as defaultStackBytes } from "./options.gen.js";
 import { newStack } from "./stackMemory.js";
 import { currentThread, introduceBootThread, leave, makeReady, startThread } from "./switch.js";
 import { type Runnable, Thread } from "./thread.js";
+import { threadName } from "./trace.js";
 
 /** What is particular to a thread. */
 export class ThreadAttributes {
@@ -43,6 +45,7 @@ export function createThread(name: string, body: Runnable, attributes: ThreadAtt
   const saved = plat.irqSave();
   introduceBootThread();
   allThreads.add(thread);
+  threadName(thread.id, name);
   makeReady(thread);
   leave(saved);
   return ok(thread);
@@ -55,6 +58,8 @@ function newVariables(thread: Thread): boolean {
   if (room === null) return false;
   thread.variables = room;
   thread.threadPointer = threadVariables(room.addr);
+  // From now on the boot thread has to be given its own back.
+  bootThread.threadPointer = bootThreadPointer();
   return true;
 }
 
