@@ -10,4 +10,4 @@ class Begun implements Runnable {
 }
 
 const begun = new Begun();
-export const bootThread = new Thread("boot", begun, DEFAULT_PRIORITY);
+export const bootThread = new Thread("boot", begun, DEFAULT_PRIORITY, 1);

@@ -8,6 +8,7 @@ import { ThreadQueue } from "./queue.js";
 import { freeStack } from "./stackMemory.js";
 import { currentThread, dispatch, leaveReady } from "./switch.js";
 import { type Thread, ThreadState } from "./thread.js";
+import { threadExit } from "./trace.js";
 
 /** Threads that have ended and that nobody joins. None could give back the stack that it was on. */
 const graveyard = new ThreadQueue();
@@ -29,6 +30,7 @@ export function exitThread(result: usize): never {
   reap();
   plat.irqSave();
   if (thread.stackLow === 0) panic("The boot thread cannot exit: return from main, or shut the platform down");
+  threadExit(thread.id);
   thread.result = result;
   leaveReady(ThreadState.exited);
   if (thread.detached) bury(thread);

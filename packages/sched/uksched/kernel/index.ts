@@ -23,5 +23,6 @@ export {
   wakeThread,
 } from "./switch.js";
 export { type Runnable, Thread, ThreadState } from "./thread.js";
+export { traceContext } from "./trace.js";
 export { WaitQueue } from "./waitQueue.js";
 export { setEffectivePriority, setPriority, sleepUntil, yieldThread } from "./yield.js";

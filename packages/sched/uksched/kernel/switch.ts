@@ -9,6 +9,7 @@ import { Rotation, scheduler } from "./contract.js";
 import { statistics } from "./options.gen.js";
 import { describeBlocked } from "./stuck.js";
 import { type Thread, ThreadState } from "./thread.js";
+import { schedSwitch, schedWake } from "./trace.js";
 
 let running: Thread = bootThread;
 /** False while the boot thread is the only one, which no policy has to choose. */
@@ -46,6 +47,7 @@ export function dispatch(): void {
 
 function switchTo(from: Thread, to: Thread): void {
   "use inline";
+  schedSwitch(from.id, to.id);
   running = to;
   if (statistics) account(from, to);
   if (to.threadPointer !== from.threadPointer) plat.setThreadPointer(to.threadPointer);
@@ -126,6 +128,7 @@ export function wakeThread(thread: Thread): boolean {
   if (queue !== null) queue.remove(thread);
   thread.waitsIn = null;
   thread.timer.stop();
+  schedWake(thread.id);
   makeReady(thread);
   return true;
 }

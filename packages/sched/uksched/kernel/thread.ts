@@ -39,8 +39,6 @@ export class Thread implements TimerHandler {
   priority: u32;
   /** What it was given. Set it by `setPriority`. */
   basePriority: u32;
-  /** 1 for the boot thread. No number is given twice before all 2^32 have been. */
-  id: u32 = 0;
   detached: boolean = false;
   timedOut: boolean = false;
 
@@ -69,6 +67,8 @@ export class Thread implements TimerHandler {
     readonly name: string,
     readonly body: Runnable,
     priority: u32,
+    /** 1 for the boot thread, and then in order; the number of a thread that is created is set when it is ready. */
+    public id: u32 = 0,
   ) {
     this.priority = priority;
     this.basePriority = priority;

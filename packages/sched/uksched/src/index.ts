@@ -14,6 +14,7 @@ export default defineLibrary({
   provides: [
     { slot: "@ukts/ukplat:runningStack", export: "stacks" },
     { slot: "@ukts/uktime:sleeper", export: "sleepUntil" },
+    { slot: "@ukts/uktrace:context", export: "traceContext" },
   ],
   options: {
     stackBytes: opt.u32({
