@@ -41,6 +41,7 @@ export function createThread(name: string, body: Runnable, attributes: ThreadAtt
     return err(Errno.ENOMEM);
   }
   thread.detached = attributes.detached;
+  thread.claimed = attributes.detached;
   thread.stackPointer = arch.newStack(thread.stackHigh, begin);
   const saved = plat.irqSave();
   introduceBootThread();

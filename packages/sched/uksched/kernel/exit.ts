@@ -1,7 +1,7 @@
 /** The end of threads. */
 import { destroy, err, ok, panic } from "@ukts/lang";
 import { free } from "@ukts/ukalloc";
-import { plat } from "@ukts/ukplat";
+import { interruptsOff, plat } from "@ukts/ukplat";
 import { allThreads } from "./all.js";
 import type { ExitHook } from "./exitHook.js";
 import { ThreadQueue } from "./queue.js";
@@ -45,8 +45,11 @@ export function exitThread(result: usize): never {
  */
 export function joinThread(thread: Thread, deadline: u64 = ~u64(0)): Result<usize> {
   if (thread === currentThread()) return err(Errno.EDEADLK);
-  if (thread.detached || !thread.joiners.isEmpty()) return err(Errno.EINVAL);
-  if (!thread.joiners.waitFor(() => thread.readiness === ThreadState.exited, deadline)) return err(Errno.ETIMEDOUT);
+  if (!claim(thread)) return err(Errno.EINVAL);
+  if (!thread.joiners.waitFor(() => thread.readiness === ThreadState.exited, deadline)) {
+    thread.claimed = false;
+    return err(Errno.ETIMEDOUT);
+  }
   const result = thread.result;
   const saved = plat.irqSave();
   allThreads.remove(thread);
@@ -57,14 +60,19 @@ export function joinThread(thread: Thread, deadline: u64 = ~u64(0)): Result<usiz
 
 /** Says that nobody will join a thread, whether it has ended or not. Error: EINVAL, it is detached already, or somebody joins it. */
 export function detachThread(thread: Thread): Result<void> {
-  const saved = plat.irqSave();
-  const detachable = !thread.detached && thread.joiners.isEmpty();
-  if (detachable) {
-    thread.detached = true;
-    if (thread.readiness === ThreadState.exited) bury(thread);
-  }
-  plat.irqRestore(saved);
-  return detachable ? ok() : err(Errno.EINVAL);
+  using _off = interruptsOff();
+  if (!claim(thread)) return err(Errno.EINVAL);
+  thread.detached = true;
+  if (thread.readiness === ThreadState.exited) bury(thread);
+  return ok();
+}
+
+/** Decides who gives back what a thread has. False: that is decided already. */
+function claim(thread: Thread): boolean {
+  using _off = interruptsOff();
+  if (thread.claimed) return false;
+  thread.claimed = true;
+  return true;
 }
 
 /** Gives back what threads had that have ended and that nobody joins. */

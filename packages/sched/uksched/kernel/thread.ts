@@ -40,6 +40,8 @@ export class Thread implements TimerHandler {
   /** What it was given. Set it by `setPriority`. */
   basePriority: u32;
   detached: boolean = false;
+  /** Somebody joins it, which may not have been told yet that it has ended; or it is detached. */
+  claimed: boolean = false;
   timedOut: boolean = false;
 
   /** Place in the list of all threads. */
