@@ -17,6 +17,7 @@ export {
   currentThread,
   holdPreemption,
   idleTime,
+  leave,
   preempt,
   requestReschedule,
   switches,
@@ -24,5 +25,6 @@ export {
 } from "./switch.js";
 export { type Runnable, Thread, ThreadState } from "./thread.js";
 export { traceContext } from "./trace.js";
+export { Turns } from "./turns.js";
 export { WaitQueue } from "./waitQueue.js";
 export { setEffectivePriority, setPriority, sleepUntil, yieldThread } from "./yield.js";

@@ -3,6 +3,7 @@ import { Timer, type TimerHandler } from "@ukts/uktime";
 import type { ExitHook } from "./exitHook.js";
 import type { ThreadQueue } from "./queue.js";
 import { currentThread, wakeThread } from "./switch.js";
+import type { Turns } from "./turns.js";
 import { WaitQueue } from "./waitQueue.js";
 
 export const enum ThreadState {
@@ -39,6 +40,9 @@ export class Thread implements TimerHandler {
   priority: u32;
   /** What it was given. Set it by `setPriority`. */
   basePriority: u32;
+  /** What it waits for its turn at, and those that it has and others wait for. */
+  waitsFor: Turns | null = null;
+  lending: Turns | null = null;
   detached: boolean = false;
   /** Somebody joins it, which may not have been told yet that it has ended; or it is detached. */
   claimed: boolean = false;

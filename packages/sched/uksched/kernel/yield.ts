@@ -4,6 +4,7 @@ import { NEVER } from "@ukts/uktime";
 import { Rotation, scheduler } from "./contract.js";
 import { blockRunning, currentThread, leave, requestReschedule, yieldRunning } from "./switch.js";
 import { type Thread, ThreadState } from "./thread.js";
+import { settlePriority } from "./turns.js";
 
 /** Lets other threads run that are as urgent as the caller, until its turn comes again. Not in handlers. */
 export function yieldThread(): void {
@@ -21,12 +22,11 @@ export function sleepUntil(deadline: u64): void {
   plat.irqRestore(saved);
 }
 
-/** Sets a thread's own priority, from `LOWEST_PRIORITY` to `HIGHEST_PRIORITY`; what it has inherited beyond that stays. */
+/** Sets a thread's own priority, from `LOWEST_PRIORITY` to `HIGHEST_PRIORITY`. What others lend it beyond that stays. */
 export function setPriority(thread: Thread, priority: u32): void {
   const saved = plat.irqSave();
-  const inherited = thread.priority > thread.basePriority;
   thread.basePriority = priority;
-  if (!inherited || priority > thread.priority) setEffectivePriority(thread, priority);
+  settlePriority(thread);
   leave(saved);
 }
 
