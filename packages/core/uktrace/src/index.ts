@@ -7,6 +7,7 @@ export default defineLibrary({
       describe: "Says which thread runs, for the records of tracepoints",
     },
   },
+  tracing: { points: "points", buffer: "buffer", bytes: "bufferBytes" },
   options: {
     points: opt.string({
       default: "",

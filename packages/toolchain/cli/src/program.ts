@@ -12,6 +12,7 @@ import {
   type InfoFlags,
   machines,
   type RunFlags,
+  type TraceFlags,
 } from "./flags/flags.js";
 
 function withTarget(command: Command): Command {
@@ -30,7 +31,7 @@ function withBuild(command: Command): Command {
   return withTarget(command).option("--timing", "print how long every step took");
 }
 
-function withRun(command: Command): Command {
+function withGuest(command: Command): Command {
   return withBuild(command)
     .argument("[args...]", "after --: the arguments of the guest's main")
     .option("-M, --memory <size>", "the guest's memory, such as 64M")
@@ -38,8 +39,11 @@ function withRun(command: Command): Command {
     .addOption(
       new Option("--accel <how>", "how QEMU runs the guest (default: KVM where it works)").choices(accelerators),
     )
-    .option("--timeout <time>", "end the guest after so long, such as 10s; its exit status is then 124", parseDuration)
-    .option("--dry-run", "print the command that would run the guest");
+    .option("--timeout <time>", "end the guest after so long, such as 10s; its exit status is then 124", parseDuration);
+}
+
+function withRun(command: Command): Command {
+  return withGuest(command).option("--dry-run", "print the command that would run the guest");
 }
 
 /** The program for a command line; `done` is told the exit status of a command that ran to its end. */
@@ -73,6 +77,27 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
       done(await (await import("./commands/up.js")).up(args, flags));
     });
 
+  withGuest(program.command("trace"))
+    .description("run the app's image with tracepoints, and show what they recorded")
+    .usage("[options] [-- args...]\n       ukts trace show <file> [--json] [--chrome <file>]")
+    .option(
+      "--points <patterns>",
+      "which tracepoints, such as 'sched_*,irq_*' (default: what the app selects, else all)",
+    )
+    .option("--list", "show which tracepoints there are, and run nothing")
+    .option("--save <file>", "write the trace to a file, for `ukts trace show`")
+    .option("--chrome <file>", "write a file for Perfetto (https://ui.perfetto.dev) or chrome://tracing")
+    .addHelpText("after", example("ukts trace --points 'sched_*' --chrome trace.json", "ukts trace show trace.ukts"))
+    .action(async (args: string[], flags: TraceFlags, command: Command) => {
+      const own = ownArgs(argv, args);
+      if (own[0] === "show" && own.length === 2 && own.length === args.length) {
+        done((await import("./commands/traceShow.js")).traceShow(own[1] ?? "", flags));
+        return;
+      }
+      checkArgs(argv, args, command);
+      done(await (await import("./commands/trace.js")).trace(args, flags));
+    });
+
   withTarget(program.command("info"))
     .description("show the packages, slots and options of the app's image")
     .option("--alternatives <slot>", "show which packages fill a slot or could, such as ukalloc")
@@ -97,8 +122,12 @@ const example = (...lines: string[]): string => `\nExample:\n${lines.map((line) 
 
 /** What stands before `--` is for `ukts`, which takes no such arguments: a mistyped word must not silently reach the guest. */
 function checkArgs(argv: readonly string[], args: readonly string[], command: Command): void {
+  const own = ownArgs(argv, args);
+  if (own.length > 0) command.error(`error: unexpected argument '${own[0]}': the guest's arguments stand after --`);
+}
+
+function ownArgs(argv: readonly string[], args: readonly string[]): string[] {
   const separator = argv.indexOf("--");
   const behind = separator === -1 ? 0 : argv.length - separator - 1;
-  const own = args.slice(0, args.length - behind);
-  if (own.length > 0) command.error(`error: unexpected argument '${own[0]}': the guest's arguments stand after --`);
+  return args.slice(0, args.length - behind);
 }

@@ -55,6 +55,10 @@ export const librarySchema = z.strictObject({
   sources: z.array(source).optional(),
   /** Folders with C headers, for the C sources of packages and apps that have this one in their closure. */
   include: z.array(file).optional(),
+  /**
+   * How this package records tracepoints: its option that selects them, the static that their records are in, and its option for the size of that.
+   */
+  tracing: z.strictObject({ points: identifier, buffer: identifier, bytes: identifier }).optional(),
   /** How an image for this platform is linked, by architecture. */
   image: z
     .strictObject({

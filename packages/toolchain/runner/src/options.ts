@@ -29,11 +29,22 @@ export interface GuestOptions {
   memory?: string | number;
   /** Default: q35 on x86_64, virt on arm64. */
   machine?: Machine;
+  /** A file to have as the memory of a virtual machine. */
+  memoryFile?: string;
   /** Default: KVM where it runs a guest, else TCG with a notice. */
   accel?: Accel;
 }
 
+/** Memory of a guest. */
+export interface MemoryRange {
+  /** Where it begins: a physical address. Of a process, whose memory is its own, without meaning. */
+  physical: number;
+  bytes: number;
+}
+
 export interface RunOptions extends GuestOptions {
+  /** Memory to hand over when the guest has ended, however that came: of a process, the memory that it shares. */
+  keep?: MemoryRange;
   /** Path of the image with debug information, for the backtraces. */
   dbg?: string;
   /** Ends the guest after so many milliseconds. Default: never. */
@@ -64,6 +75,8 @@ export interface RunResult {
   ended: Ending;
   timedOut: boolean;
   signal?: NodeJS.Signals;
+  /** The memory that was to be kept. */
+  kept?: Buffer;
   /** What the console showed, with symbolised backtraces; of a long run the last four million characters or so. */
   output: string;
 }

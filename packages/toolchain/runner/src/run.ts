@@ -4,11 +4,23 @@ import { commandLine } from "./command/commandLine.js";
 import { loadLookup, Symboliser } from "./console/symbolise.js";
 import { Transcript } from "./console/transcript.js";
 import { type Outcome, processOutcome, qemuOutcome, semihostingOutcome } from "./exit.js";
+import { KeptMemory } from "./keptMemory.js";
 import type { RunOptions, RunResult } from "./options.js";
-import { type Exit, spawnGuest, statusFd } from "./process/spawnGuest.js";
+import { type Exit, type SpawnOptions, spawnGuest, statusFd } from "./process/spawnGuest.js";
 
 /** Runs an image to its end. Throws UktsError when it cannot be started; a guest that fails is a result. */
 export async function run(o: RunOptions): Promise<RunResult> {
+  if (o.keep === undefined) return runGuest(o);
+  const memory = new KeptMemory(o, o.keep);
+  try {
+    const result = await runGuest({ ...o, ...memory.machineMemory }, memory.forProcess);
+    return { ...result, kept: memory.read() };
+  } finally {
+    memory.remove();
+  }
+}
+
+async function runGuest(o: RunOptions, shared: Pick<SpawnOptions, "sharedFile" | "env"> = {}): Promise<RunResult> {
   const onNotice = o.onNotice ?? (() => {});
   const emulated = o.target.plat !== "linuxu";
   const statusChannel = emulated && o.target.arch === "x86_64";
@@ -17,6 +29,7 @@ export async function run(o: RunOptions): Promise<RunResult> {
   const exit = await spawnGuest({
     command,
     statusChannel,
+    ...shared,
     timeoutMs: o.timeoutMs,
     abort: o.abort,
     stdin: o.stdin,

@@ -20,11 +20,23 @@ export interface BuildFlags extends CommonFlags {
   timing?: boolean;
 }
 
-export interface RunFlags extends BuildFlags {
+export interface GuestFlags extends BuildFlags {
   memory?: string;
   machine?: Machine;
   accel?: Accel;
   /** Milliseconds. */
   timeout?: number;
+}
+
+export interface RunFlags extends GuestFlags {
   dryRun?: boolean;
+}
+
+export interface TraceFlags extends GuestFlags {
+  /** Patterns of tracepoints' names. */
+  points?: string;
+  list?: boolean;
+  /** Files to write. */
+  save?: string;
+  chrome?: string;
 }

@@ -37,6 +37,7 @@ export async function commandLine(
     memory,
     params,
     args,
+    ...(o.memoryFile === undefined ? {} : { memoryFile: o.memoryFile }),
     ...(statusFd === undefined ? {} : { statusFd }),
   });
 }

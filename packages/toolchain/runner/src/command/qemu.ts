@@ -19,6 +19,8 @@ export interface QemuOptions {
   accel: Accel;
   /** Bytes. */
   memory: number;
+  /** A file to have as memory. */
+  memoryFile?: string;
   params: readonly string[];
   args: readonly string[];
   /** Number of the file descriptor, a socket, on which QEMU hands on what the guest writes to `statusPort`. */
@@ -31,10 +33,11 @@ export function qemuCommand(o: QemuOptions): string[] {
   const append = kernelLine(o.params, o.args);
   return [
     o.qemu,
-    ...["-machine", o.accel === "kvm" && arch === "arm64" ? `${o.machine},gic-version=host` : o.machine],
+    ...["-machine", machineOption(o, arch)],
     ...["-accel", o.accel],
     ...["-cpu", o.accel === "kvm" ? "host" : emulatedCpu[arch]],
-    ...["-m", `${Math.ceil(o.memory / 1024)}K`],
+    ...["-m", kibibytes(o.memory)],
+    ...(o.memoryFile === undefined ? [] : ["-object", memoryObject(o.memoryFile, o.memory)]),
     ...["-nodefaults", "-display", "none", "-no-reboot"],
     ...["-serial", "stdio"],
     ...exitDevices[arch](o.statusFd),
@@ -42,6 +45,20 @@ export function qemuCommand(o: QemuOptions): string[] {
     ...(append === "" ? [] : ["-append", append]),
   ];
 }
+
+function machineOption({ machine, accel, memoryFile }: QemuOptions, arch: Arch): string {
+  return [
+    machine,
+    ...(accel === "kvm" && arch === "arm64" ? ["gic-version=host"] : []),
+    ...(memoryFile === undefined ? [] : ["memory-backend=memory"]),
+  ].join(",");
+}
+
+/** What is written to memory is written to the file (QEMU, `memory-backend-file`). A comma in a value is doubled. */
+const memoryObject = (file: string, bytes: number): string =>
+  `memory-backend-file,id=memory,size=${kibibytes(bytes)},mem-path=${file.replaceAll(",", ",,")},share=on`;
+
+const kibibytes = (bytes: number): string => `${Math.ceil(bytes / 1024)}K`;
 
 /** How a guest gives its exit status. On arm64 that is semihosting, whose exit call carries all of it. */
 const exitDevices: Record<Arch, (statusFd: number | undefined) => string[]> = {

@@ -7,8 +7,15 @@ import { connectInput } from "./terminal.js";
 /** File descriptor on which a guest's process hands on the exit status, where it has such a channel. */
 export const statusFd = 3;
 
+/** File descriptor of the file with which a process shares memory. */
+export const sharedFd = 3;
+
 export interface SpawnOptions {
   command: readonly string[];
+  /** A file that is open as `sharedFd` in the process; never together with `statusChannel`. */
+  sharedFile?: number | undefined;
+  /** Variables of the process's environment beside those of this one. */
+  env?: NodeJS.ProcessEnv | undefined;
   /** Open `statusFd` in the process. */
   statusChannel: boolean;
   timeoutMs?: number | undefined;
@@ -31,7 +38,8 @@ export interface Exit {
 export async function spawnGuest(o: SpawnOptions): Promise<Exit> {
   const [program = "", ...args] = o.command;
   const child = spawn(program, args, {
-    stdio: [o.stdin ? "pipe" : "ignore", "pipe", "pipe", o.statusChannel ? "pipe" : "ignore"],
+    stdio: [o.stdin ? "pipe" : "ignore", "pipe", "pipe", o.sharedFile ?? (o.statusChannel ? "pipe" : "ignore")],
+    env: { ...process.env, ...o.env },
   });
   const exit: Exit = { code: null, signal: null, stderr: "" };
   const end = (why: "timeout" | NodeJS.Signals): void => {
