@@ -11,6 +11,6 @@ export {
 } from "./interrupts.js";
 export { ApicRegister, LocalApic, localApicAddress } from "./localApic.js";
 export { inb, inl, outb, outl, outw } from "./ports.js";
-export { threadPointer } from "./thread.js";
+export { setThreadPointer, threadPointer, writeFsBase } from "./thread.js";
 export { TrapFrame } from "./trapFrame.js";
 export { installTraps } from "./traps.js";

@@ -14,6 +14,8 @@ declare function stack_guard(): void;
 declare function stack_low(): void;
 
 function start(stack: usize): never {
+  environment.stack = ptr<usize>(stack);
+
   // 1. Traps that can be read: a guard page under the stack, and handlers for the signals of processor exceptions.
   const guard = addressOf(stack_guard).addr;
   syscall3(Syscall.mprotect, guard, addressOf(stack_low).addr - guard, PROT_NONE);
@@ -24,7 +26,6 @@ function start(stack: usize): never {
   startClock();
 
   // 3. The command line; the word that says how much memory there is, is the platform's own.
-  environment.stack = ptr<usize>(stack);
   const words = stackNew(Words, ptr<usize>(stack));
   const memoryWord = findMemoryWord(words);
   linuxu.line = joinWords(words, memoryWord);
