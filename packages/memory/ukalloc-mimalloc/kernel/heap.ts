@@ -19,9 +19,8 @@ const DIRECT_BYTES: usize = 2048;
 const DIRECT_BITS = 4;
 const DIRECT_ENTRIES: usize = 129;
 
-/** A class begins with a page of this many blocks, or a slice; once it has pages, they are larger. */
-const FIRST_BLOCKS: usize = 4;
-const FURTHER_BLOCKS: usize = 8;
+/** A class begins with a page of a slice, or of a block where that is longer; once it has pages, they are larger. */
+const FURTHER_BLOCKS: usize = 2;
 const FURTHER_SLICES: usize = 4;
 
 /** Requests above this have no place in a 48-bit address space. */
@@ -41,7 +40,7 @@ export class Heap {
   private readonly arena: Arena;
   /** By size in 16 bytes, rounded up: the first page of the class's queue, or one without blocks. */
   private readonly direct!: FixedArray<Ptr<Page>, 129>;
-  private readonly queues!: FixedArray<Queue, 44>;
+  private readonly queues!: FixedArray<Queue, 40>;
   /** Pages that have blocks which other heaps freed. */
   private foreign: usize = 0;
 
@@ -304,7 +303,7 @@ export class Heap {
 }
 
 function wantedSlices(queue: Queue, blockBytes: usize): usize {
-  if (queue.count === 0) return slicesFor(FIRST_BLOCKS * blockBytes);
+  if (queue.count === 0) return slicesFor(blockBytes);
   const slices: usize = slicesFor(FURTHER_BLOCKS * blockBytes);
   return slices < FURTHER_SLICES ? FURTHER_SLICES : slices;
 }

@@ -5,10 +5,10 @@
 import { clz } from "@ukts/lang";
 
 /** How many classes there are. */
-export const CLASSES = 44;
+export const CLASSES = 40;
 
 /** Size of the blocks of the last class; larger ones are spans of their own. */
-export const MAX_CLASS_BYTES: usize = 65536;
+export const MAX_CLASS_BYTES: usize = 32768;
 
 const GRAIN_BITS = 4;
 /** log2 of the size from which the classes are logarithmic. */
