@@ -91,12 +91,13 @@ programTest("thread-locals are the thread's own", async ({ linesOf }) => {
     let counter = threadLocal<u32>(41);
     let flag: boolean = threadLocal(true);
     const scratch = threadLocal<FixedArray<u64, 4>>(zeroed());
+    const inferred = threadLocal(zeroed<FixedArray<u64, 4>>());
     let current: Task | null = threadLocal<Task | null>(null);
     let shared: u32 = 0;
     function step(): void {
-      counter++; shared++; scratch[1] += u64(counter); flag = !flag;
+      counter++; shared++; scratch[1] += u64(counter); inferred[1] += u64(counter); flag = !flag;
       current ??= new Task(counter);
-      println\`\${counter} \${shared} \${scratch[1]} \${flag} \${current.id} \${addressOf(counter)[0]}\`;
+      println\`\${counter} \${shared} \${scratch[1]} \${inferred[1] - scratch[1]} \${flag} \${current.id} \${addressOf(counter)[0]}\`;
     }
     export function main(): i32 {
       set_up_tls(0); step(); step();
@@ -133,7 +134,12 @@ programTest("thread-locals are the thread's own", async ({ linesOf }) => {
       }`,
     },
   );
-  expect(lines).toEqual(["42 1 42 false 42 42", "43 2 85 true 42 43", "42 3 42 false 42 42", "44 4 129 false 42 44"]);
+  expect(lines).toEqual([
+    "42 1 42 0 false 42 42",
+    "43 2 85 0 true 42 43",
+    "42 3 42 0 false 42 42",
+    "44 4 129 0 false 42 44",
+  ]);
 });
 
 programTest("slots: one, optional filled and not, many in order; each in constants' clothes", async ({ linesOf }) => {

@@ -138,6 +138,7 @@ export class Statics {
     }
     if (!declared) this.compilation.checkEditorType(decl, name, value.type);
     const type = declared ?? value.type;
+    if (thread && isInPlace(type)) return { place: this.threadStorage(id, name, type, decl, source) };
     const constant = isConstantOperand(value);
     if (isInPlace(type) && constant) {
       this.initialize(l, id, decl);
