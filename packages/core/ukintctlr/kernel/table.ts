@@ -1,6 +1,12 @@
 /** The handlers of a controller's lines, which every implementation needs. Callers hold interrupts back. */
+import { tracepoint } from "@ukts/lang";
+import { trace } from "@ukts/uktrace";
 import type { Trigger } from "./contract.js";
 import type { Interrupt } from "./interrupt.js";
+
+/** The handlers of a line run in between; `claimed`: the interrupt was that of one of them. */
+const irqEnter = tracepoint<[line: u32]>(trace, "irq_enter");
+const irqLeave = tracepoint<[line: u32, claimed: boolean]>(trace, "irq_leave");
 
 const PLACES = 64;
 /** What a line may ask for in vain, one time after the other. */
@@ -67,12 +73,14 @@ export class InterruptTable {
   /** Calls all handlers of a line: those that share one may all have something to do. */
   dispatch(line: u32): Outcome {
     this.depth++;
+    irqEnter(line);
     let claimed = false;
     let interrupt = this.first(line);
     while (interrupt !== null) {
       if (interrupt.handler.handle(line)) claimed = true;
       interrupt = this.onLine(interrupt.next, line);
     }
+    irqLeave(line, claimed);
     this.depth--;
     const first = this.first(line);
     if (claimed) {

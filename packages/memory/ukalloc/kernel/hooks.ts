@@ -1,14 +1,14 @@
 /** What the compiler calls for `new`, `tryNew` and `destroy`. Dropped from images that use none of them. */
 import { exportSymbol } from "@ukts/lang";
+import { free, malloc, memalign } from "./allocate.js";
 import { MALLOC_ALIGN } from "./contract.js";
-import { heap } from "./layers.js";
 
 function languageAlloc(align: usize, size: usize): Ptr<u8> | null {
-  return align <= MALLOC_ALIGN ? heap().malloc(size) : heap().memalign(align, size);
+  return align <= MALLOC_ALIGN ? malloc(size) : memalign(align, size);
 }
 
 function languageFree(p: Ptr<u8>): void {
-  heap().free(p);
+  free(p);
 }
 
 exportSymbol("__ukts_alloc", languageAlloc);
