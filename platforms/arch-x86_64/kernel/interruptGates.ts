@@ -5,8 +5,8 @@ import { type Gate, setGate, useGates } from "./gates.js";
 import { setTrapGates } from "./traps.js";
 
 /** Vectors below are exceptions (Intel SDM vol. 3, table 6-1). */
-export const FIRST_VECTOR: usize = 32;
-export const LAST_VECTOR: usize = 255;
+export const FIRST_VECTOR: u32 = 32;
+export const LAST_VECTOR: u32 = 255;
 const STUB_BYTES = 8;
 /** Interrupts stay on the stack of what they interrupt. */
 const SAME_STACK: u8 = 0;
@@ -19,7 +19,7 @@ const gates = zeroed<FixedArray<Gate, 256>>();
 export function installInterrupts(): void {
   setTrapGates(gates.slice());
   for (let vector = FIRST_VECTOR; vector <= LAST_VECTOR; vector++) {
-    setGate(gates[vector], addressOf(interrupt_stubs).addr + (vector - FIRST_VECTOR) * STUB_BYTES, SAME_STACK);
+    setGate(gates[vector], addressOf(interrupt_stubs).addr + usize(vector - FIRST_VECTOR) * STUB_BYTES, SAME_STACK);
   }
   useGates(gates.slice());
 }

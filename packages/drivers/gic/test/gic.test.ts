@@ -8,7 +8,10 @@ import { expect, test } from "vitest";
 const file = (name: string): string => readFileSync(new URL(`guest/${name}`, import.meta.url), "utf8");
 const app = {
   main: file("main.ts"),
-  files: { "src/registers.S": file("registers.S") },
+  files: {
+    "src/registers.S": file("registers.S"),
+    "src/timing.ts": file("../../../../core/ukintctlr/test/guest/timing.ts"),
+  },
   config: { sources: ["src/registers.S"] },
   dependencies: [
     "@ukts/gic",
@@ -58,7 +61,7 @@ eachTarget(
       "what goes wrong in a handler is a readable panic that shows what was interrupted: %s",
       async (deed, finding) => {
         const result = await guest({ target, ...app, args: [deed] }).run();
-        expectOutput(result, finding, "Backtrace:", /expired.*main\.ts/, /wander.*main\.ts/);
+        expectOutput(result, finding, "Backtrace:", /expired.*timing\.ts/, /failInHandler.*timing\.ts/);
         expectStatus(result, 134);
       },
     );

@@ -5,6 +5,7 @@ import { log } from "@ukts/ukdebug";
 import { boot, startBootThread } from "@ukts/ukplat";
 import { kvm, regions } from "../platform.js";
 import { clockHz, startClock } from "./clock.js";
+import { useAcpi } from "./firmware.js";
 import { findMemory } from "./memory.js";
 import { protect } from "./pageTables.js";
 import { startSerial } from "./serial.js";
@@ -22,6 +23,7 @@ function start(startInfo: usize): never {
   // 3. What the loader says: command line and memory.
   const info = readStartInfo(startInfo);
   kvm.line = readCommandLine(info);
+  useAcpi(info.rsdp);
   findMemory(info, startInfo, kvm.line, regions);
 
   logMachine(info);

@@ -1,45 +1,31 @@
 /** What the tests of the controller and of the timer boot: each part by the argument of its name. */
-import {
-  addressOf,
-  asm,
-  atomicLoad,
-  atomicStore,
-  input,
-  panic,
-  ptr,
-  reg,
-  stackNew,
-  volatileLoad,
-  zeroed,
-} from "@ukts/lang";
+import { addressOf, asm, input, panic, reg, stackNew, volatileLoad, zeroed } from "@ukts/lang";
 import { interruptHandler } from "@ukts/ukarch";
 import { println } from "@ukts/ukconsole";
 import { controller, Interrupt, type InterruptHandler, Message, Trigger } from "@ukts/ukintctlr";
-import { plat, Registers, type TimerListener, timer } from "@ukts/ukplat";
+import { plat, Registers } from "@ukts/ukplat";
+import {
+  expect,
+  expectOne,
+  failInHandler,
+  fired,
+  forgets,
+  holdsBack,
+  MS,
+  pass,
+  start,
+  startsOften,
+  wakesUp,
+} from "./timing.js";
 
 declare function spin(flag: Ptr<u32>, into: Ptr<u64>): u64;
-declare function scribble(): void;
 
-const MS: u64 = 1_000_000;
 /** A line of no device, and the distributor's register that makes it ask for attention. */
 const FREE_LINE: u32 = 40;
 const SET_PENDING: usize = 0x204;
 const PHYSICAL_TIMER: u32 = 30;
 
-const fired = zeroed<FixedArray<u32, 1>>();
 const values = zeroed<FixedArray<u64, 94>>();
-
-/** Spoils what it may spoil, and counts. */
-class Listener implements TimerListener {
-  early: boolean = false;
-
-  expired(deadline: u64): void {
-    if (plat.nanoseconds() < deadline) this.early = true;
-    atomicStore(fired.ptr, fired[0] + 1, "release");
-    scribble();
-  }
-}
-const listener = new Listener();
 
 class Counter implements InterruptHandler {
   calls: u32 = 0;
@@ -57,35 +43,6 @@ const two = new Counter(false);
 const first = new Interrupt(one);
 const second = new Interrupt(two);
 
-function count(): u32 {
-  return atomicLoad(fired.ptr, "acquire");
-}
-
-function expect(condition: boolean, what: string): void {
-  if (!condition) panic(what);
-}
-
-/** Lets time pass. What handlers have written meanwhile is read behind it. */
-function pass(nanoseconds: u64): void {
-  const end: u64 = plat.nanoseconds() + nanoseconds;
-  while (plat.nanoseconds() < end);
-  asm`nop`;
-}
-
-function start(after: u64): u64 {
-  fired[0] = 0;
-  const deadline: u64 = plat.nanoseconds() + after;
-  timer?.start(deadline, listener);
-  return deadline;
-}
-
-/** Waits for an interrupt, and for a while for a second one, which must not come. */
-function expectOne(what: string): void {
-  while (count() === 0);
-  pass(3 * MS);
-  expect(count() === 1 && !listener.early, what);
-}
-
 /** The result is how often the loop ran before the interrupt came. */
 function keepsRegisters(after: u64): u64 {
   start(after);
@@ -99,56 +56,6 @@ function keepsRegisters(after: u64): u64 {
   expect(values[92] === 31 && values[93] === 32, "v31");
   expectOne("one interrupt for one deadline");
   return rounds;
-}
-
-function holdsBack(): void {
-  const saved = plat.irqSave();
-  start(MS);
-  pass(3 * MS);
-  expect(count() === 0, "nothing between irqSave and irqRestore");
-  const inner = plat.irqSave();
-  plat.irqRestore(inner);
-  expect(count() === 0, "nothing behind an inner pair");
-  plat.irqRestore(saved);
-  expectOne("the interrupt behind irqRestore");
-}
-
-function wakesUp(): void {
-  const saved = plat.irqSave();
-  const deadline = start(2 * MS);
-  let halts: u32 = 0;
-  while (count() === 0) {
-    controller?.wait();
-    halts++;
-  }
-  expect(plat.nanoseconds() >= deadline, "the halt ended with the deadline");
-  expect(halts <= 4, "the processor halted");
-  start(MS);
-  pass(3 * MS);
-  expect(count() === 0, "interrupts are held back behind the halt");
-  plat.irqRestore(saved);
-  expectOne("the interrupt behind the halt");
-}
-
-function forgets(): void {
-  if (timer === null) panic("no timer");
-  fired[0] = 0;
-  timer.start(1, listener);
-  expectOne("a deadline in the past");
-  const saved = plat.irqSave();
-  start(MS);
-  pass(3 * MS);
-  expect(timer.stop() && !timer.stop(), "stop says whether there was a deadline");
-  plat.irqRestore(saved);
-  pass(MS);
-  expect(count() === 0, "nothing after stop");
-  plat.irqSave();
-  start(MS);
-  start(60_000 * MS);
-  pass(3 * MS);
-  plat.irqRestore(saved);
-  pass(MS);
-  expect(count() === 0 && timer.stop(), "a deadline replaces the one before");
 }
 
 function distributor(): usize {
@@ -226,28 +133,8 @@ isb`;
   expect(controller.disable(second).ok, "disable");
 }
 
-class Fails implements TimerListener {
-  constructor(private readonly deed: string) {}
-
-  expired(_deadline: u64): void {
-    if (this.deed === "fault") ptr<u64>(8)[0] = 1;
-    panic("in a handler");
-  }
-}
-
-/** Is what the interrupt meets, as none is let in before. */
-function wander(saved: usize): never {
-  "use noinline";
-  plat.irqRestore(saved);
-  for (;;) pass(MS);
-}
-
 export function main(args: Args): i32 {
-  if (args.length > 0) {
-    const saved = plat.irqSave();
-    timer?.start(plat.nanoseconds() + MS, stackNew(Fails, args[0]));
-    wander(saved);
-  }
+  if (args.length > 0) failInHandler(args[0]);
   for (let ms: u64 = 1; ms <= 5; ms++) {
     // On a busy machine the time is over before the loop has begun.
     let after: u64 = ms * MS;
@@ -258,6 +145,7 @@ export function main(args: Args): i32 {
   println`Held back`;
   wakesUp();
   forgets();
+  startsOften();
   println`Woken up`;
   masks();
   println`Masked, shared, counted`;

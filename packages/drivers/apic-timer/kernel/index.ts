@@ -1,0 +1,2 @@
+export { start } from "./start.js";
+export { timer } from "./timer.js";

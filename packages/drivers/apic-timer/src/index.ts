@@ -1,0 +1,9 @@
+import { defineLibrary } from "@ukts/config";
+
+export default defineLibrary({
+  targets: ["x86_64"],
+  provides: [
+    { slot: "@ukts/ukplat:timer", export: "timer", targets: ["kvm/x86_64"] },
+    { slot: "@ukts/ukboot:inittab", export: "start", targets: ["kvm/x86_64"] },
+  ],
+});

@@ -1,0 +1,2 @@
+export { onInterrupt, pc } from "./controller.js";
+export { start } from "./start.js";
