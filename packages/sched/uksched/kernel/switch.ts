@@ -57,11 +57,16 @@ function switchTo(from: Thread, to: Thread): void {
 }
 
 function account(from: Thread, to: Thread): void {
-  const now = plat.nanoseconds();
-  from.runTime += now - from.runningSince;
-  to.runningSince = now;
+  to.runningSince = charge(from);
   to.switches++;
   switchCount++;
+}
+
+/** Adds the time that has passed to a thread's. The result is what time it is. */
+function charge(thread: Thread): u64 {
+  const now = plat.nanoseconds();
+  thread.runTime += now - thread.runningSince;
+  return now;
 }
 
 /**
@@ -70,7 +75,7 @@ function account(from: Thread, to: Thread): void {
  */
 function waitForThread(): Thread {
   "use noinline";
-  const since: u64 = statistics ? plat.nanoseconds() : 0;
+  const since: u64 = statistics ? charge(running) : 0;
   let thread: Thread | null = null;
   idling = true;
   while (thread === null) {
@@ -79,7 +84,10 @@ function waitForThread(): Thread {
     thread = scheduler !== null ? scheduler.pick() : null;
   }
   idling = false;
-  if (statistics) idleNs += plat.nanoseconds() - since;
+  if (statistics) {
+    running.runningSince = plat.nanoseconds();
+    idleNs += running.runningSince - since;
+  }
   return thread;
 }
 

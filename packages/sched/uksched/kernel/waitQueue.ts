@@ -27,7 +27,7 @@ export class WaitQueue {
 
   /**
    * Returns when `condition` is true: it is asked with interrupts held back, at first and whenever the thread is woken, so that no wake-up is lost
-   * between the question and the wait. False: `deadline` has come and it was still false. A deadline that is over asks once.
+   * between the question and the wait. False: `deadline` has come and it was still false.
    */
   waitFor(condition: Scoped<() => boolean>, deadline: u64 = NEVER): boolean {
     const saved = plat.irqSave();

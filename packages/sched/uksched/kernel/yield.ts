@@ -1,6 +1,6 @@
 /** Letting others run. */
-import { plat } from "@ukts/ukplat";
-import { NEVER } from "@ukts/uktime";
+import { plat, timer } from "@ukts/ukplat";
+import { NEVER, pollTimers } from "@ukts/uktime";
 import { Rotation, scheduler } from "./contract.js";
 import { blockRunning, currentThread, leave, requestReschedule, yieldRunning } from "./switch.js";
 import { type Thread, ThreadState } from "./thread.js";
@@ -9,6 +9,8 @@ import { settlePriority } from "./turns.js";
 /** Lets other threads run that are as urgent as the caller, until its turn comes again. Not in handlers. */
 export function yieldThread(): void {
   const saved = plat.irqSave();
+  // Where no interrupt tells that it is time, threads that only yield would let those sleep that wait for it.
+  if (timer === null) pollTimers();
   yieldRunning(Rotation.yielded);
   plat.irqRestore(saved);
 }
