@@ -1,9 +1,9 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { guest } from "@ukts/testkit";
-import { eachTarget } from "@ukts/testkit/vitest";
+import { eachTarget, expectOutput, expectStatus } from "@ukts/testkit/vitest";
 import { beforeAll, expect, test } from "vitest";
 
 const main = `
@@ -16,6 +16,50 @@ export function main(args: Args): i32 {
   const first = plat.consoleRead();
   println\`input \${first}\`;
   return 300;
+}
+`;
+/** Waits for a byte of input, and for nothing at all when there is no more. */
+const waits = `
+import { println } from "@ukts/ukconsole";
+import { plat } from "@ukts/ukplat";
+
+export function main(_args: Args): i32 {
+  let byte = plat.consoleRead();
+  println\`waiting\`;
+  while (byte < 0) {
+    plat.waitUntil(~u64(0));
+    byte = plat.consoleRead();
+  }
+  println\`input \${byte}\`;
+  // The end of the input is nothing to wake up for.
+  plat.consoleRead();
+  let returns: u32 = 0;
+  for (const end: u64 = plat.nanoseconds() + 20_000_000; plat.nanoseconds() < end; returns++) plat.waitUntil(end);
+  println\`\${returns <= 3 ? "slept" : "did not sleep"}\`;
+  return 0;
+}
+`;
+/** Guards every second page, up to 40000 of them: more than Linux keeps apart where nobody has set vm.max_map_count. */
+const guards = `
+import { panic, ptr } from "@ukts/lang";
+import { println } from "@ukts/ukconsole";
+import { plat } from "@ukts/ukplat";
+
+const MOST: usize = 40_000;
+
+export function main(_args: Args): i32 {
+  const memory = plat.memoryRegions()[0];
+  const first: usize = (memory.base.addr + memory.bytes / 4) & ~usize(8191);
+  let count: usize = 0;
+  while (count < MOST && plat.guardPage(first + count * 8192, () => 0)) count++;
+  println\`\${count < 1000 ? "few" : "many"}\`;
+  // The one that was refused is as it was, and so are the neighbours of all.
+  ptr<u8>(first + count * 8192)[0] = 1;
+  for (let i: usize = 0; i < count; i++) ptr<u8>(first + i * 8192 + 4096)[0] = u8(i);
+  for (let i: usize = 0; i < count; i++) plat.unguardPage(first + i * 8192);
+  for (let i: usize = 0; i < count; i++) ptr<u8>(first + i * 8192)[0] = u8(i);
+  for (let i: usize = 0; i < count; i++) if (ptr<u8>(first + i * 8192 + 4096)[0] !== u8(i)) panic("memory is lost");
+  return plat.guardPage(first, () => 0) ? 0 : 1;
 }
 `;
 const dependencies = ["@ukts/plat-linuxu", "@ukts/ukalloc-buddy", "@ukts/ukboot", "@ukts/ukconsole", "@ukts/ukplat"];
@@ -68,6 +112,25 @@ eachTarget(
       const little = start(["linuxu.memory=4096", "--"]);
       expect(little.output).toContain("Too little memory: needed are 65536 bytes beyond the image, given were 4096");
       expect(little.status).toBe(78);
+    });
+
+    test("waiting ends with input on the console, once", async () => {
+      const { image } = await guest({ target, main: waits, dependencies }).build();
+      const child = target.emulator === undefined ? spawn(image) : spawn(target.emulator, [image]);
+      let output = "";
+      child.stdout.on("data", (chunk: Buffer) => {
+        if (!output.includes("waiting") && (output + chunk).includes("waiting")) child.stdin.end("A");
+        output += chunk;
+      });
+      const status = await new Promise((resolve) => child.on("close", resolve));
+      expect(output).toContain("waiting\ninput 65\nslept\n");
+      expect(status).toBe(0);
+    });
+
+    test("pages are guarded until Linux keeps no more apart", async () => {
+      const result = await guest({ target, main: guards, dependencies, memory: "1G" }).run();
+      expectOutput(result, "many");
+      expectStatus(result, 0);
     });
 
     test("standard input is the console's", () => {

@@ -1,14 +1,15 @@
 /** What a signal handler is told, as the trap that it stands for (Linux, arch/arm64/include/uapi/asm/sigcontext.h and ucontext.h). */
 import { TrapFrame } from "@ukts/arch-arm64";
-import { align, ptr, ref, sizeof } from "@ukts/lang";
+import { addressOf, align, ptr, ref, sizeof } from "@ukts/lang";
 import { Signal } from "../signalNumbers.js";
+import { findRecord, type RecordHead } from "./records.js";
 
 export { TrapFrame };
 
 /** Bytes of `struct ucontext` before its registers: flags, link, signal stack, mask with room to grow, alignment. */
 export const REGISTERS_OFFSET: usize = 176;
 
-/** `struct sigcontext`. Records of varying kinds follow, each with its magic and size, the last with magic 0. */
+/** `struct sigcontext`. Records follow. */
 @align(16)
 export class SignalContext {
   faultAddress: u64 = 0;
@@ -18,14 +19,11 @@ export class SignalContext {
   pstate: u64 = 0;
 }
 
-class RecordHead {
-  magic: u32 = 0;
-  bytes: u32 = 0;
+class Syndrome {
+  head!: Inline<RecordHead>;
+  esr: u64 = 0;
 }
 const ESR_MAGIC: u32 = 0x45535201;
-/** Bytes of the room for records. */
-const RECORDS_BYTES: usize = 4096;
-
 /** Exception classes, fault statuses and the write flag of a syndrome (Arm ARM for A-profile, D17.2.37). */
 const CLASS_SHIFT = 26;
 const FETCH_ABORT: u64 = 0x20;
@@ -48,21 +46,13 @@ export function readContext(signal: Signal, code: i32, address: usize, trap: Tra
   trap.pstate = context.pstate;
   trap.far = context.faultAddress;
   // Linux records the processor's syndrome for aborts; there is none under an emulator of Linux.
-  const recorded = findRecord(address, ESR_MAGIC);
-  trap.esr = recorded !== 0 ? ptr<u64>(recorded)[0] : syndromeOf(signal, code, context);
+  const recorded = findRecord(recordsOf(address), ESR_MAGIC);
+  trap.esr = recorded !== null ? ref<Syndrome>(addressOf(recorded).addr).esr : syndromeOf(signal, code, context);
 }
 
-/** Where the record of a kind begins behind its head, in the ucontext at `address`; 0 where there is none. */
-export function findRecord(address: usize, magic: u32): usize {
-  const records: usize = address + REGISTERS_OFFSET + sizeof<SignalContext>();
-  let at: usize = 0;
-  while (at <= RECORDS_BYTES - sizeof<RecordHead>()) {
-    const head = ref<RecordHead>(records + at);
-    if (head.magic === magic) return records + at + sizeof<RecordHead>();
-    if (head.magic === 0 || usize(head.bytes) < sizeof<RecordHead>()) return 0;
-    at += usize(head.bytes);
-  }
-  return 0;
+/** Where the records behind the registers of the ucontext at `address` are. */
+export function recordsOf(address: usize): usize {
+  return address + REGISTERS_OFFSET + sizeof<SignalContext>();
 }
 
 /** The syndrome that such a signal would have come from. */
