@@ -1,0 +1,63 @@
+/** Guests that record, and what they recorded. */
+import { formatTarget, type OptionValue } from "@ukts/config";
+import { type RunResult, run } from "@ukts/runner";
+import { guest } from "@ukts/testkit";
+import { imageTracing, readTrace, type Trace } from "@ukts/trace";
+import { expect } from "vitest";
+
+type TestTarget = Parameters<typeof guest>[0]["target"];
+
+const dependencies = ["@ukts/plat-kvm", "@ukts/plat-linuxu", "@ukts/gic", "@ukts/generic-timer", "@ukts/ukalloc-buddy"];
+const libraries = ["@ukts/ukboot", "@ukts/ukconsole", "@ukts/ukdebug", "@ukts/uktrace", "threads"];
+
+/** A package that fills the slot of threads: the app says which one runs. */
+const threads = {
+  "node_modules/threads/package.json": JSON.stringify({
+    name: "threads",
+    version: "1.0.0",
+    type: "module",
+    ukts: "./manifest.json",
+    exports: { ".": { ukts: "./index.ts" } },
+    peerDependencies: { "@ukts/lang": "*", "@ukts/uktrace": "*" },
+  }),
+  "node_modules/threads/manifest.json": JSON.stringify({
+    kind: "library",
+    name: "threads",
+    version: "1.0.0",
+    provides: [{ slot: "@ukts/uktrace:context", export: "threads" }],
+  }),
+  "node_modules/threads/index.ts": `
+    import type { TraceContext } from "@ukts/uktrace";
+    class Threads implements TraceContext {
+      running: u32 = 0;
+      threadId(): u32 {
+        return this.running;
+      }
+    }
+    export const threads = new Threads();
+  `,
+};
+
+/** Runs a guest with the tracepoints \`case_…\` and \`irq_…\`. */
+export async function traced(
+  main: string,
+  target: TestTarget,
+  options: Record<string, OptionValue> = {},
+  config: object = {},
+): Promise<Trace & { result: RunResult }> {
+  const app = { main, config, files: threads, dependencies: [...dependencies, ...libraries] };
+  const built = await guest({
+    ...app,
+    target,
+    options: { "@ukts/uktrace.points": "case_*,irq_*", ...options },
+  }).build();
+  const tracing = imageTracing(built.dbg, "uktrace.buffer");
+  expect(tracing).toBeDefined();
+  if (tracing === undefined) throw new Error("unreachable");
+  const { image, dbg } = built;
+  const machine = target.machine === undefined ? {} : { machine: target.machine };
+  const how = { image, dbg, target, args: [], timeoutMs: 60_000, keep: tracing.buffer, ...machine };
+  const result = await run(how);
+  const about = { image: built.app.name, target: formatTarget(built.target) };
+  return { ...readTrace(about, tracing.tracepoints, result.kept ?? Buffer.alloc(0)), result };
+}
