@@ -6,6 +6,7 @@ import { type GuestCase, readCase, skipReason } from "./case.js";
 import { type GuestResult, guest } from "./guest.js";
 import { matchOutput } from "./output.js";
 import { setTestFile } from "./packageUnderTest.js";
+import { type CaseState, suiteCases } from "./suite.js";
 import { type TestTarget, targets } from "./targets.js";
 
 setTestFile(() => expect.getState().testPath);
@@ -59,6 +60,15 @@ function testCase(each: GuestCase, target: TestTarget, checked: boolean): void {
 /** Expects that a guest ended with this status; on failure the message shows its console. */
 export function expectStatus(result: GuestResult, status: number): void {
   expect(result.status, `exit status (${result.ended}); the console showed:\n${result.output}`).toBe(status);
+}
+
+/** Expects that the guest of a suite reported these cases and no others, each as it is to be; on failure the message shows its console. */
+export function expectCases(result: GuestResult, cases: Readonly<Record<string, CaseState>>): void {
+  expect(suiteCases(result.output), result.output).toEqual(cases);
+  const leftOut = Object.values(cases).filter((state) => state === "n/a").length;
+  const count = Object.keys(cases).length;
+  expectOutput(result, `: ${count} cases, ${count - leftOut} ok, ${leftOut} n/a, 0 failed`);
+  expectStatus(result, 0);
 }
 
 /** Expects these texts or patterns on the console, each after the one before; on failure the message shows the console. */

@@ -1,0 +1,3 @@
+import { schedulerConformance } from "@ukts/uksched/conformance";
+
+schedulerConformance({ package: "@ukts/uksched-preempt", preemptive: true });
