@@ -66,3 +66,62 @@ eachTarget(
   },
   ({ plat, arch }) => plat === "kvm" && arch === "arm64",
 );
+
+/** What the driver of the interrupt controllers finds. */
+const controllers = `
+import { hex, reg, stackNew } from "@ukts/lang";
+import { println } from "@ukts/ukconsole";
+import { plat, Registers } from "@ukts/ukplat";
+
+export function main(_args: Args): i32 {
+  const registers = stackNew(Registers);
+  plat.findDevices("intel,ce4100-lapic", (device) => {
+    device.registers(0, registers);
+    println\`local APIC \${hex(registers.base.addr)}, version \${reg<u32>(registers.base.addr + 0x30).read() & 0xff}\`;
+  });
+  plat.findDevices("intel,ce4100-ioapic", (device) => {
+    device.registers(0, registers);
+    reg<u32>(registers.base.addr).write(1);
+    const last: u32 = (reg<u32>(registers.base.addr + 0x10).read() >> 16) & 0xff;
+    const line = u32(device.property("ukts,first-line").ptr.cast<be32>()[0]);
+    const senses = device.property("ukts,senses");
+    println\`I/O APIC \${hex(registers.base.addr)}, lines \${line} to \${line + last}, senses \${senses[5]} \${senses[6]}\`;
+  });
+  plat.findDevices("isa", (device) => {
+    println\`ISA \${device.interrupt(0)} \${device.interrupt(4)} \${device.interrupt(16)} \${device.registers(0, registers)}\`;
+  });
+  plat.findDevices("no such kind", (_device) => {
+    println\`something\`;
+  });
+  return 0;
+}
+`;
+eachTarget(
+  (target) => {
+    test("interrupt controllers are found in ACPI, in the MP table, or not at all", async () => {
+      const { image } = await guest({ target, main: controllers, dependencies }).build();
+      const found = (machine: string, cpu: string, memory = "16M") => {
+        const exit = ["-device", "isa-debug-exit,iobase=0xf4,iosize=4", "-no-reboot"];
+        const options = ["-machine", machine, "-cpu", cpu, "-m", memory, ...exit, "-kernel", image];
+        return qemu("qemu-system-x86_64", options).output.split("\n").slice(4, -1);
+      };
+      const local = "local APIC 0xfee00000, version 20";
+      const first = "I/O APIC 0xfec00000, lines 0 to 23, senses";
+      // QEMU's PCs have levels on lines 5, 9, 10 and 11, and the interval timer on line 2; its microvm says nothing of either in ACPI.
+      const pc = [local, `${first} 2 255`, "ISA 2 4 0 false"];
+      expect(found("q35", "max")).toEqual(pc);
+      expect(found("q35", "qemu64,-pdpe1gb")).toEqual(pc);
+      expect(found("q35", "max", "5G")).toEqual(pc);
+      expect(found("q35,acpi=off", "max")).toEqual(pc);
+      expect(found("microvm", "max")).toEqual([
+        local,
+        `${first} 255 255`,
+        "I/O APIC 0xfec10000, lines 24 to 47, senses 255 255",
+        "ISA 0 4 0 false",
+      ]);
+      expect(found("microvm,acpi=off", "max")).toEqual([local, `${first} 255 255`, "ISA 2 4 0 false"]);
+      expect(found("q35", "max,-apic")).toEqual(["ISA 0 4 0 false"]);
+    });
+  },
+  ({ machine }) => machine === "q35",
+);

@@ -18,7 +18,10 @@ export default defineLibrary({
     interruptHandler: {
       kind: "optional",
       describe: "What is told of every interrupt: the driver of the interrupt controller",
-      knownProviders: { "@ukts/gic": "GICv2 and GICv3: arm64 virtual machines" },
+      knownProviders: {
+        "@ukts/gic": "GICv2 and GICv3: arm64 virtual machines",
+        "@ukts/apic": "APICs and 8259s: x86_64 virtual machines",
+      },
     },
   },
 });

@@ -10,7 +10,10 @@ export default defineLibrary({
     controller: {
       kind: "optional",
       describe: "The machine's interrupt controller, to which drivers give their handlers",
-      knownProviders: { "@ukts/gic": "GICv2 and GICv3: arm64 virtual machines" },
+      knownProviders: {
+        "@ukts/gic": "GICv2 and GICv3: arm64 virtual machines",
+        "@ukts/apic": "APICs and 8259s: x86_64 virtual machines",
+      },
     },
   },
 });

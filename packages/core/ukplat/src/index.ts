@@ -33,7 +33,10 @@ export default defineLibrary({
     timer: {
       kind: "optional",
       describe: "The machine's one-shot timer",
-      knownProviders: { "@ukts/generic-timer": "the generic timer of arm64" },
+      knownProviders: {
+        "@ukts/generic-timer": "the generic timer of arm64",
+        "@ukts/apic-timer": "the local APIC's timer, or the 8254: x86_64",
+      },
     },
   },
 });
