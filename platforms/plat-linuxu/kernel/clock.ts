@@ -5,8 +5,6 @@ import { Syscall, syscall3 } from "#arch/syscall";
 export const CLOCK_MONOTONIC: usize = 1;
 export const NS_PER_S: u64 = 1_000_000_000;
 
-const NEVER: u64 = ~u64(0);
-
 /** `struct timespec`. */
 export class TimeSpec {
   seconds: u64 = 0;
@@ -19,11 +17,6 @@ let start_ns: u64 = 0;
 export function setTime(time: TimeSpec, nanoseconds: u64): void {
   time.seconds = nanoseconds / NS_PER_S;
   time.nanoseconds = nanoseconds % NS_PER_S;
-}
-
-/** Puts the time at which the clock shows `nanoseconds` into a `struct timespec` of `CLOCK_MONOTONIC`. */
-export function setMonotonicTime(time: TimeSpec, nanoseconds: u64): void {
-  setTime(time, nanoseconds < NEVER - start_ns ? nanoseconds + start_ns : NEVER);
 }
 
 /** Starts the clock at 0. */

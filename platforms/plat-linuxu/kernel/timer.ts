@@ -1,12 +1,10 @@
 /** The one-shot timer of a process (timer_create(2)), made when it is first started. */
 import { addressOf, panic, stackNew, zeroed } from "@ukts/lang";
-import type { TimerListener, UkTimer } from "@ukts/ukplat";
+import { DeadlineTimer } from "@ukts/ukplat";
 import { Syscall, syscall3, syscall6 } from "#arch/syscall";
 import { installAlarm } from "./alarm.js";
-import { CLOCK_MONOTONIC, clockNs, setMonotonicTime, TimeSpec } from "./clock.js";
-import { holdInterrupts, restoreInterrupts, setHandler } from "./interrupts.js";
-
-const TIMER_ABSTIME: usize = 1;
+import { CLOCK_MONOTONIC, setTime, TimeSpec } from "./clock.js";
+import { setHandler } from "./interrupts.js";
 
 /** `struct itimerspec`. A value of 0 stops the timer. */
 class TimerSpec {
@@ -17,57 +15,46 @@ class TimerSpec {
 /** What Linux calls the timer. */
 const id = zeroed<FixedArray<i32, 1>>();
 
-class LinuxuTimer implements UkTimer {
+class LinuxuTimer extends DeadlineTimer {
   private isMade: boolean = false;
-  private deadline: u64 = 0;
-  private listener: TimerListener | null = null;
+  /** There may be a signal to come. */
+  private isArmed: boolean = false;
 
-  start(deadline: u64, listener: TimerListener): void {
-    const saved = holdInterrupts();
+  /** Handles SIGALRM, which may also be of a deadline that is forgotten, or somebody else's. */
+  signalled(): void {
+    this.isArmed = false;
+    this.elapsed();
+  }
+
+  protected arm(wait: u64): void {
     if (!this.isMade) this.make();
-    this.deadline = deadline;
-    this.listener = listener;
-    const spec = stackNew(TimerSpec);
-    setMonotonicTime(spec.value, deadline);
-    set(spec);
-    restoreInterrupts(saved);
+    this.isArmed = true;
+    set(wait !== 0 ? wait : 1);
   }
 
-  stop(): boolean {
-    const saved = holdInterrupts();
-    const running = this.listener !== null;
-    if (running) {
-      this.listener = null;
-      set(stackNew(TimerSpec));
-    }
-    restoreInterrupts(saved);
-    return running;
-  }
-
-  /** Calls the listener if its time has come: an earlier signal was that of a deadline that is forgotten, or somebody else's. */
-  expire(): void {
-    const listener = this.listener;
-    if (listener === null || clockNs() < this.deadline) return;
-    this.listener = null;
-    listener.expired(this.deadline);
+  protected disarm(): void {
+    if (this.isArmed) set(0);
+    this.isArmed = false;
   }
 
   private make(): void {
-    setHandler(expire);
+    setHandler(signalled);
     installAlarm();
     // Without a description of it, the timer's signal is SIGALRM.
     const error = syscall3(Syscall.timer_create, CLOCK_MONOTONIC, 0, id.ptr.addr);
-    if (error !== 0) panic("Linux refused a timer: the limit of its signals that wait is reached (ulimit -i)");
+    if (error !== 0) panic("Linux refused a timer: too many signals wait for processes of this user (ulimit -i)");
     this.isMade = true;
   }
 }
 
 export const timer = new LinuxuTimer();
 
-function expire(): void {
-  timer.expire();
+function signalled(): void {
+  timer.signalled();
 }
 
-function set(spec: TimerSpec): void {
-  syscall6(Syscall.timer_settime, usize(id[0]), TIMER_ABSTIME, addressOf(spec).addr, 0, 0, 0);
+function set(wait: u64): void {
+  const spec = stackNew(TimerSpec);
+  setTime(spec.value, wait);
+  syscall6(Syscall.timer_settime, usize(id[0]), 0, addressOf(spec).addr, 0, 0, 0);
 }

@@ -34,6 +34,7 @@ export default defineLibrary({
       kind: "optional",
       describe: "The machine's one-shot timer",
       knownProviders: {
+        "@ukts/plat-linuxu": "a timer of Linux, for processes",
         "@ukts/generic-timer": "the generic timer of arm64",
         "@ukts/apic-timer": "the local APIC's timer, or the 8254: x86_64",
       },
