@@ -1,4 +1,4 @@
-/* C11 7.22, without random numbers, environment, div and multibyte characters */
+/* C11 7.22, without random numbers, div and multibyte characters */
 #ifndef _STDLIB_H
 #define _STDLIB_H
 
@@ -37,5 +37,13 @@ int atexit(void (*handler)(void));
 _Noreturn void exit(int status);
 _Noreturn void _Exit(int status);
 _Noreturn void abort(void);
+
+/* These come with @ukts/posix-process. */
+char *getenv(const char *name);
+int setenv(const char *name, const char *value, int overwrite);
+int unsetenv(const char *name);
+int putenv(char *text);
+int clearenv(void);
+int system(const char *command);
 
 #endif

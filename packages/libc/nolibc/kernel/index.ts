@@ -18,3 +18,4 @@ import "./string/search.js";
 import "./string/strerror.js";
 
 export { cMain } from "./start/main.js";
+export { raiseAbort } from "./stdlib/abort.js";

@@ -1,6 +1,13 @@
 import { defineLibrary, opt } from "@ukts/config";
 
 export default defineLibrary({
+  slots: {
+    raiseAbort: {
+      kind: "optional",
+      describe: "What abort does before it ends the program",
+      knownProviders: { "@ukts/posix-process": "the handler of SIGABRT" },
+    },
+  },
   provides: [{ slot: "@ukts/ukboot:main", export: "cMain", fallback: true }],
   options: {
     programName: opt.string({ default: "app", describe: "What a C program gets as argv[0]" }),

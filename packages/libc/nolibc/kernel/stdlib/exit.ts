@@ -1,5 +1,5 @@
 /** The end of a program (C11 7.22.4). */
-import { exportSymbol, panic } from "@ukts/lang";
+import { exportSymbol } from "@ukts/lang";
 import { plat } from "@ukts/ukplat";
 
 type Handler = () => void;
@@ -50,13 +50,7 @@ function exitNow(status: i32): never {
   return plat.shutdown(status);
 }
 
-/** Ends in a panic: message, backtrace, the status of a program that a signal ended. */
-function abort(): never {
-  return panic("abort() was called");
-}
-
 exportSymbol("atexit", atexit);
 exportSymbol("exit", exit);
 exportSymbol("_Exit", exitNow);
 exportSymbol("_exit", exitNow);
-exportSymbol("abort", abort);

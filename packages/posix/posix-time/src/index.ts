@@ -1,0 +1,3 @@
+import { defineLibrary } from "@ukts/config";
+
+export default defineLibrary({ include: ["include"] });
