@@ -26,5 +26,6 @@ export {
 export { type Runnable, Thread, ThreadState } from "./thread.js";
 export { traceContext } from "./trace.js";
 export { Turns } from "./turns.js";
+export { copyOf } from "./variables.js";
 export { WaitQueue } from "./waitQueue.js";
 export { setEffectivePriority, setPriority, sleepUntil, yieldThread } from "./yield.js";

@@ -70,7 +70,8 @@ export class Thread implements TimerHandler {
   runningSince: u64 = 0;
 
   constructor(
-    readonly name: string,
+    /** Has to stay for as long as it is the thread's. */
+    public name: string,
     readonly body: Runnable,
     priority: u32,
     /** 1 for the boot thread, and then in order; the number of a thread that is created is set when it is ready. */

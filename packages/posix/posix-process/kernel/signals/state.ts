@@ -1,6 +1,6 @@
 /** Which signals are held back, and which have been sent and not yet been handled. */
-import { addressOf, ref, threadLocal, zeroed } from "@ukts/lang";
-import { currentThread, type Thread } from "@ukts/uksched";
+import { addressOf, threadLocal, zeroed } from "@ukts/lang";
+import { copyOf, type Thread } from "@ukts/uksched";
 import { COUNT, UNSTOPPABLE } from "./numbers.js";
 
 /** Sets of signals: bit 0 is signal 1. */
@@ -24,11 +24,8 @@ export function ownState(): SignalState {
   return own;
 }
 
-/** Another thread's state is as far from its thread pointer as the running one's. */
 export function stateOf(thread: Thread): SignalState {
-  const running = currentThread();
-  if (thread === running) return own;
-  return ref<SignalState>(addressOf<SignalState>(own).addr - running.threadPointer + thread.threadPointer);
+  return copyOf<SignalState>(thread, addressOf<SignalState>(own))[0];
 }
 
 /** What the running thread is to handle now. */

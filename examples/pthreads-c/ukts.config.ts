@@ -1,0 +1,7 @@
+import { defineApp } from "@ukts/config";
+
+export default defineApp({
+  targets: ["kvm/x86_64", "linuxu/x86_64", "kvm/arm64", "linuxu/arm64"],
+  options: { "@ukts/nolibc.programName": "pthreads-c" },
+  memory: "64M",
+});

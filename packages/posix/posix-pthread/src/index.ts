@@ -1,0 +1,6 @@
+import { defineLibrary } from "@ukts/config";
+
+export default defineLibrary({
+  sources: [{ file: "kernel/sizes.c" }],
+  include: ["include"],
+});

@@ -1,0 +1,10 @@
+/** Thread-local variables of other threads. */
+import { ptr } from "@ukts/lang";
+import { currentThread } from "./switch.js";
+import type { Thread } from "./thread.js";
+
+/** Where a thread has its copy of the thread-local variable that the running thread has at `mine`: as far from its thread pointer. */
+export function copyOf<T>(thread: Thread, mine: Ptr<T>): Ptr<T> {
+  const running = currentThread();
+  return thread === running ? mine : ptr<T>(mine.addr - running.threadPointer + thread.threadPointer);
+}
