@@ -18,23 +18,24 @@ export const QUICK_BYTES: usize = 1024;
 
 const GRAIN_BITS = 4;
 
-/** The most blocks of one size. */
-const DEPTH: u32 = 16;
+/** A stack takes no further block once its blocks have as many bytes together: what the stacks hold is memory that others cannot have. */
+const STACK_BYTES: u32 = 1536;
 
 export class QuickLists {
   private readonly heads!: FixedArray<Block | null, 64>;
-  private readonly counts!: FixedArray<u32, 64>;
+  /** Of the blocks of each stack. */
+  private readonly bytes!: FixedArray<u32, 64>;
 
   /** Puts an allocated block of less than QUICK_BYTES away; false where its stack is full. */
   push(block: Block, size: usize): boolean {
     "use inline";
     const index: usize = size >> GRAIN_BITS;
-    const count = this.counts[index];
-    if (count === DEPTH) return false;
+    const bytes = this.bytes[index];
+    if (bytes >= STACK_BYTES) return false;
     const head = this.heads[index];
     block.putAway(encode(block, head === null ? 0 : head.address()));
     this.heads[index] = block;
-    this.counts[index] = count + 1;
+    this.bytes[index] = bytes + u32(size);
     return true;
   }
 
@@ -45,11 +46,11 @@ export class QuickLists {
     const block = this.heads[index];
     if (block === null) return null;
     const next: usize = encode(block, block.link());
-    const count: u32 = this.counts[index] - 1;
-    if (unlikely((next === 0) !== (count === 0) || (next & 15) !== 0 || next >> 48 !== 0)) overwritten(block);
+    const bytes: u32 = this.bytes[index] - u32(size);
+    if (unlikely((next === 0) !== (bytes === 0) || (next & 15) !== 0 || next >> 48 !== 0)) overwritten(block);
     block.takeOut();
     this.heads[index] = next === 0 ? null : ref<Block>(next);
-    this.counts[index] = count;
+    this.bytes[index] = bytes;
     return block;
   }
 }

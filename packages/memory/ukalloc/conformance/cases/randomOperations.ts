@@ -3,7 +3,10 @@ import { allocPages, heap, malloc, memalign, PAGE_BYTES, realloc } from "@ukts/u
 import type { Block } from "../blocks.js";
 import { Random } from "../random.js";
 import { check } from "../report.js";
-import { fittingAlignment, fittingPages } from "../sizes.js";
+import { fitting, fittingAlignment, fittingPages } from "../sizes.js";
+
+/** Blocks do not grow beyond this: checking their content takes its time. */
+const MOST_BYTES: usize = 256 * 1024;
 
 const COUNT: u64 = 512;
 const blocks = zeroed<FixedArray<Block, 512>>();
@@ -39,15 +42,21 @@ function allocateInto(block: Block): void {
     }
     default: {
       const p = malloc(size);
+      if (p !== null) {
+        block.hold(p, size, seed);
+        return;
+      }
+      // Asked only now: allocators merge what they keep for later when they are asked.
       const largest = heap().largest();
-      check(p !== null || largest < size || largest === 0, "null means that no block is large enough");
-      if (p !== null) block.hold(p, size, seed);
+      check(largest < size || largest === 0, "null means that no block is large enough");
     }
   }
 }
 
+/** To any size, or to one a little larger, over and over: so that there are large blocks, and that some can grow where they lie. */
 function resize(block: Block): void {
-  const size = random.size();
+  const grown: usize = block.bytes + usize(random.below(u64(block.bytes) / 2 + 1));
+  const size = random.below(2) === 0 || grown > MOST_BYTES ? random.size() : fitting(grown);
   const moved = realloc(block.p, size);
   if (moved === null) return;
   let kept = block.bytes;
