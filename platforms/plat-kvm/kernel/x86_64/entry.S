@@ -149,6 +149,7 @@ pvh_entry:
 	wrmsr
 	movl $(CR0_PG | CR0_WP | CR0_NE | CR0_MP | CR0_PE), %eax
 	movl %eax, %cr0
+	fninit				/* at its reset all x87 registers are in use and all exceptions on (Intel SDM vol. 3, table 9-1) */
 	lgdt gdt_pointer
 	ljmpl $CODE64, $long_mode
 
