@@ -17,5 +17,11 @@ export function defineApp(config: AppConfig): AppConfig {
 export function checked<T>(schema: z.ZodType<T>, data: unknown, code: string, what: string): T {
   const result = schema.safeParse(data);
   if (result.success) return result.data;
-  throw new UktsError(code, `${what} is not valid:\n${z.prettifyError(result.error)}`);
+  const issues = result.error.issues.flatMap(withReasons);
+  throw new UktsError(code, `${what} is not valid:\n${z.prettifyError({ issues })}`);
+}
+
+/** Of a wrong key, zod says only that it is one; why stands beneath. */
+function withReasons(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  return issue.code === "invalid_key" ? issue.issues.map((reason) => ({ ...reason, path: issue.path })) : [issue];
 }

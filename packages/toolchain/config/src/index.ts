@@ -1,8 +1,10 @@
 export type { AppConfig } from "./app-config.js";
+export { brokenConstraints, type Constraint, noSuchOption } from "./constraint.js";
 export { defineApp, defineLibrary } from "./define.js";
 export { UktsError, type UktsErrorOptions } from "./errors.js";
+export { configFile, optionsFile, schemaFile } from "./files.js";
 export { optionsJsonSchema } from "./json-schema.js";
-export { configFile, type LoadedAppConfig, loadAppConfig, optionsFile } from "./load-app.js";
+export { type LoadedAppConfig, lineIn, loadAppConfig } from "./load-app.js";
 export {
   type Library,
   librarySchema,
@@ -13,10 +15,23 @@ export {
   type Source,
 } from "./manifest.js";
 export { type IntegerSpec, type IntegerType, type Option, opt } from "./option.js";
+export { isSlotId, optionId, packageOf, referredId } from "./option-id.js";
 export { describeValues, type OptionValue } from "./option-value.js";
+export { type OptionsFile, readOptionsFile, writeOptionsFile } from "./options-file.js";
 export { optionsText } from "./options-text.js";
+export { formatOrigin, type Origin } from "./origin.js";
 export { type Package, type PackageJson, readPackage } from "./package.js";
-export { type OptionSources, type ResolvedOption, resolveOptions } from "./resolve-options.js";
+export {
+  type Choice,
+  checkSetting,
+  type OptionOwner,
+  type OptionSources,
+  parseSetting,
+  type ResolvedOption,
+  resolveChoices,
+  resolveOptions,
+  takeBack,
+} from "./resolve-options.js";
 export { formatMemory, parseInteger, parseMemory } from "./size.js";
 export { suggest, suggestion } from "./suggest.js";
 export {

@@ -1,18 +1,27 @@
 import * as z from "zod";
-import type { Manifest } from "./manifest.js";
 import { isInteger, type Option } from "./option.js";
+import { optionId } from "./option-id.js";
 import { integerRange, valueSchema } from "./option-value.js";
+import type { OptionOwner } from "./resolve-options.js";
 
-/** The JSON Schema (draft 2020-12) of `ukts.options.json` for an app with these packages, for editors and menus. */
-export function optionsJsonSchema(manifests: readonly Manifest[]): unknown {
-  const ids = manifests.flatMap((manifest) =>
-    Object.entries(manifest.options ?? {}).map(([name, option]) => [`${manifest.name}.${name}`, option] as const),
+/** A slot as the schema shows it: which packages can be chosen for it. */
+interface SlotChoices {
+  id: string;
+  describe: string;
+  packages: readonly string[];
+}
+
+/** The JSON Schema (draft 2020-12) of `ukts.options.json` for an app with these packages and slots, for editors. */
+export function optionsJsonSchema(owners: readonly OptionOwner[], slots: readonly SlotChoices[] = []): unknown {
+  const options = owners.flatMap(({ name: owner, options = {} }) =>
+    Object.entries(options).map(([name, option]) => [optionId(owner, name), optionJsonSchema(option)] as const),
   );
-  const properties = ids.sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, option]) => [id, optionJsonSchema(option)]);
+  const choices = slots.map(({ id, describe, packages }) => [id, { description: describe, enum: packages }] as const);
+  const properties = [...options, ...choices].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     type: "object",
-    properties: Object.fromEntries(properties),
+    properties: { $schema: { type: "string" }, ...Object.fromEntries(properties) },
     additionalProperties: false,
   };
 }

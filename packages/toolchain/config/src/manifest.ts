@@ -1,9 +1,10 @@
 import * as z from "zod";
+import { constraintSchema } from "./constraint.js";
 import { type Option, optionSchema } from "./option.js";
+import { identifier, optionReference } from "./option-id.js";
 import { describeValues, valueSchema } from "./option-value.js";
 import { archSchema, targetPatternSchema } from "./target.js";
 
-const identifier = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "expected an identifier");
 const file = z.string().regex(/^(?!\/)(?!.*\.\.)(?!.*\\).+$/, "expected a path inside the package");
 const slotId = z
   .string()
@@ -26,9 +27,12 @@ const provider = z.strictObject({
   targets: z.array(targetPatternSchema).optional(),
 });
 
-const source = z.strictObject({
+/** A member in assembly or C. */
+export const sourceSchema = z.strictObject({
   file: file.regex(/\.(S|c)$/, "expected a .S or .c file"),
   targets: z.array(targetPatternSchema).optional(),
+  /** Compiled only where this option is on. */
+  when: optionReference.optional(),
 });
 
 function checkDefault(option: Option, context: z.RefinementCtx): void {
@@ -38,21 +42,26 @@ function checkDefault(option: Option, context: z.RefinementCtx): void {
   }
 }
 
+/** Options by name. */
+export const optionsSchema = z.record(identifier, optionSchema.superRefine(checkDefault));
+
 /** What an author writes in `defineLibrary`. */
 export const librarySchema = z.strictObject({
   /** Slots that this package declares: it is their contract. */
   slots: z.record(identifier, slot).optional(),
   /** Slots that this package fills. */
   provides: z.array(provider).optional(),
-  options: z.record(identifier, optionSchema.superRefine(checkDefault)).optional(),
+  options: optionsSchema.optional(),
+  /** What these options ask of others, or the package of any. */
+  constraints: z.array(constraintSchema).optional(),
   /** Architectures that the package supports; absent means all. */
   targets: z.array(archSchema).min(1).optional(),
   /** The platform that this package implements: it takes part only in images for that platform. */
   platform: z.string().min(1).optional(),
   /** The architecture that this package implements: it takes part only in images for that architecture. */
   arch: archSchema.optional(),
-  /** Members in assembly or C. */
-  sources: z.array(source).optional(),
+  /** Members in assembly and C. */
+  sources: z.array(sourceSchema).optional(),
   /** Folders with C headers, for the C sources of packages and apps that have this one in their closure. */
   include: z.array(file).optional(),
   /**
@@ -72,7 +81,7 @@ export const librarySchema = z.strictObject({
 export type Library = z.infer<typeof librarySchema>;
 export type SlotDeclaration = z.infer<typeof slot>;
 export type Provider = z.infer<typeof provider>;
-export type Source = z.infer<typeof source>;
+export type Source = z.infer<typeof sourceSchema>;
 
 /** `dist/manifest.json`: a library with its package's name and version. */
 export const manifestSchema = librarySchema.extend({

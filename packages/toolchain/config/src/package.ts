@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as z from "zod";
 import { checked } from "./define.js";
 import { UktsError } from "./errors.js";
-import { readJson } from "./load-app.js";
+import { readJson } from "./json.js";
 import { type Manifest, manifestSchema } from "./manifest.js";
 
 const ranges = z.record(z.string(), z.string()).default({});

@@ -89,13 +89,13 @@ describe("loadAppConfig", () => {
     mkdirSync(join(alias, ".."), { recursive: true });
     cpSync(join(here, "package.json"), join(alias, "package.json"));
     cpSync(join(here, "dist"), join(alias, "dist"), { recursive: true });
-    expect(await loadAppConfig(dir)).toEqual({ config: { memory: "64M" }, optionsFile: { "a.level": "info" } });
+    expect(await loadAppConfig(dir)).toMatchObject({ config: { memory: "64M" }, optionsFile: { "a.level": "info" } });
     write({ "ukts.config.ts": 'export default { memory: "32M" };\n' });
     expect((await loadAppConfig(dir)).config).toEqual({ memory: "32M" });
   });
 
   test("an app needs neither", async () => {
-    expect(await loadAppConfig(dir)).toEqual({ config: {}, optionsFile: {} });
+    expect(await loadAppConfig(dir)).toMatchObject({ config: {}, optionsFile: {} });
   });
 
   test("names the file and the field", async () => {

@@ -6,6 +6,7 @@ import {
   opt,
   optionsJsonSchema,
   optionsText,
+  resolveChoices,
   resolveOptions,
 } from "../src/index.js";
 import { integerRanges } from "../src/option.js";
@@ -70,6 +71,37 @@ describe("resolveOptions", () => {
     );
   });
 
+  test("options of a package that the app does not have, and settings of files, with the way to take them out", () => {
+    const refused = (sources: Partial<OptionSources>) => {
+      try {
+        resolveOptions([tlsf, debug], { ...none, lineIn: () => 7, ...sources });
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(refused({ optionsFile: { "@ukts/netdev.mtu": 1500 } })).toMatchObject({
+      code: "unknown-option",
+      message: 'Unknown option "@ukts/netdev.mtu" (ukts.options.json:7): the app has no package @ukts/netdev.',
+      hint: "Install it: npm install @ukts/netdev\nTake it out: ukts configure --unset @ukts/netdev.mtu",
+    });
+    expect(refused({ config: { "@ukts/ukdebug.somethingElse": 1 } })).toMatchObject({
+      message: 'Unknown option "@ukts/ukdebug.somethingElse" (ukts.config.ts:7).',
+      hint: "There are: @ukts/ukdebug.level, @ukts/ukdebug.prefix.\nTake it out of ukts.config.ts:7.",
+    });
+    expect(refused({ config: { "@ukts/ukdebug.level": "debgu" } })).toMatchObject({
+      code: "bad-option-value",
+      hint: 'Did you mean "debug"? Least urgent level. The default is err.',
+    });
+  });
+
+  test("slots are chosen in the same places, and are no options", () => {
+    const slot = "@x/alloc:backend";
+    const sources = { ...none, providers: { [slot]: "a" }, optionsFile: { [slot]: "b" } };
+    expect(resolveOptions([], sources)).toEqual([]);
+    expect(resolveChoices(sources).get(slot)).toEqual({ package: "b", source: "ukts.options.json" });
+    expect(resolveChoices({ ...sources, set: [`${slot}=c`] }).get(slot)?.package).toBe("c");
+  });
+
   test("an integer is accepted exactly when its machine type holds it", () => {
     const types = fc.constantFrom(...(Object.keys(integerRanges) as (keyof typeof integerRanges)[]));
     fc.assert(
@@ -110,7 +142,8 @@ export const prefix: string = "say \\"hi\\"";
 });
 
 test("optionsJsonSchema describes ukts.options.json", () => {
-  expect(optionsJsonSchema([tlsf, debug])).toMatchObject({
+  const slots = [{ id: "@x/alloc:backend", describe: "The heap", packages: ["a", "b"] }];
+  expect(optionsJsonSchema([tlsf, debug], slots)).toMatchObject({
     type: "object",
     additionalProperties: false,
     properties: {
@@ -124,6 +157,8 @@ test("optionsJsonSchema describes ukts.options.json", () => {
       "@ukts/ukalloc-tlsf.poison": { type: "boolean", default: false },
       "@ukts/ukdebug.level": { type: "string", enum: ["crit", "err", "warn", "info", "debug"] },
       "@ukts/ukdebug.prefix": { type: "string", description: "First on every line" },
+      "@x/alloc:backend": { description: "The heap", enum: ["a", "b"] },
+      $schema: { type: "string" },
     },
   });
 });

@@ -9,6 +9,7 @@ import { compileNative } from "./image/members.js";
 import { measure, type Sizes } from "./image/sizes.js";
 import { compileKernel, optimise } from "./kernel/compile.js";
 import { type ResolvedApp, type ResolveOptions, resolveApp } from "./resolve/app.js";
+import { writeEditorFiles } from "./resolve/editorFiles.js";
 import { targetFolder } from "./resolve/target.js";
 
 export interface Step {
@@ -49,6 +50,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   };
 
   const app = await step("resolve", () => resolveApp(options));
+  writeEditorFiles(app);
   const folder = join(app.dir, ".ukts", targetFolder(app.target));
   mkdirSync(folder, { recursive: true });
   const cache = new ArtifactCache(join(app.dir, ".ukts/cache"));

@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "@ukts/compiler";
 import { type Manifest, parseArch, resolveOptions, UktsError } from "@ukts/config";
-import { composeApp, optionFiles } from "./kernel/compile.js";
+import { appOptionFiles, composeApp, optionFiles } from "./kernel/compile.js";
 import { type ResolveOptions, resolveApp } from "./resolve/app.js";
 import { type Member, resolveClosure } from "./resolve/closure.js";
 import { compilerTarget, filterFor } from "./resolve/target.js";
@@ -35,7 +35,7 @@ async function checkApp(options: ResolveOptions): Promise<Diagnostic[]> {
   const { compile } = await import("@ukts/compiler/compile");
   const { diagnostics } = compile({
     root,
-    files: new Map([[root, composition.text], ...optionFiles(app)]),
+    files: new Map([[root, composition.text], ...appOptionFiles(app)]),
     packages: packagesOf(app.members),
     target: compilerTarget(app.target),
     neededSymbols: [],
@@ -63,7 +63,7 @@ async function checkLibrary(
   const { compile } = await import("@ukts/compiler/compile");
   return compile({
     root,
-    files: new Map([[root, `import "${manifest.name}";\n`], ...optionFiles({ members, options })]),
+    files: new Map([[root, `import "${manifest.name}";\n`], ...optionFiles(members, options)]),
     packages: packagesOf(members),
     target: compilerTarget(target),
     neededSymbols: [],

@@ -3,7 +3,16 @@ export { check } from "./check.js";
 export { CompileFailed } from "./errors.js";
 export type { Sizes } from "./image/sizes.js";
 export { type ResolvedApp, type ResolveOptions, resolveApp } from "./resolve/app.js";
+export { type Change, changeOptions } from "./resolve/change.js";
 export type { LeftOut, Member } from "./resolve/closure.js";
+export {
+  type AskedTarget,
+  type Configuration,
+  loadConfiguration,
+  type Settled,
+  settle,
+} from "./resolve/configuration.js";
+export { writeEditorFiles } from "./resolve/editorFiles.js";
 export { type Alternative, alternatives, type SlotAlternatives } from "./slots/alternatives.js";
 export type { ChosenSlot, FilledSlot } from "./slots/choose.js";
 export type { Candidate, Slot } from "./slots/slots.js";

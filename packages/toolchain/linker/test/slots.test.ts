@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Member } from "../src/resolve/closure.js";
-import { chooseProviders } from "../src/slots/choose.js";
+import { chooseProvider, refuseUnknownSlots } from "../src/slots/choose.js";
 import { compose } from "../src/slots/compose.js";
 import { type Candidate, candidates, declaredSlots, type Slot } from "../src/slots/slots.js";
 import { caught } from "./projects.js";
@@ -16,13 +16,18 @@ const slot = (kind: Slot["kind"]): Slot => ({
   knownProviders: { "@x/buddy": "powers of two", "@x/tlsf": "any sizes" },
 });
 const candidate = (name: string, fallback = false): Candidate => ({ slot: id, package: name, export: "it", fallback });
-const chosen = (kind: Slot["kind"], offered: Candidate[], choices = {}) =>
-  chooseProviders([slot(kind)], offered, choices, [])[0]?.providers.map((provider) => provider.package);
+const chosen = (kind: Slot["kind"], offered: Candidate[], choice?: string) =>
+  chooseProvider(
+    slot(kind),
+    offered,
+    choice === undefined ? undefined : { package: choice, source: "ukts.config.ts", line: 3 },
+    [],
+  ).providers.map((provider) => provider.package);
 const buddy = candidate("@x/buddy");
 const tlsf = candidate("@x/tlsf");
 const libc = candidate("@x/libc", true);
 
-describe("chooseProviders", () => {
+describe("chooseProvider", () => {
   test("takes the only one", () => expect(chosen("one", [tlsf])).toEqual(["@x/tlsf"]));
   test("a fallback yields to any other", () => {
     expect(chosen("one", [libc, tlsf])).toEqual(["@x/tlsf"]);
@@ -32,38 +37,40 @@ describe("chooseProviders", () => {
   test("many takes all, in their order", () =>
     expect(chosen("many", [tlsf, libc, buddy])).toEqual(["@x/tlsf", "@x/libc", "@x/buddy"]));
   test("the configuration chooses", () => {
-    expect(chosen("one", [buddy, tlsf], { [id]: "@x/tlsf" })).toEqual(["@x/tlsf"]);
-    expect(chosen("one", [tlsf, libc], { [id]: "@x/libc" })).toEqual(["@x/libc"]);
+    expect(chosen("one", [buddy, tlsf], "@x/tlsf")).toEqual(["@x/tlsf"]);
+    expect(chosen("one", [tlsf, libc], "@x/libc")).toEqual(["@x/libc"]);
   });
 
   test("refuses two, naming both and the line that chooses", () => {
     expect(caught(() => chosen("one", [tlsf, buddy]))).toMatchObject({
       code: "two-providers",
       message: "Several packages fill the slot @x/alloc:backend: @x/buddy, @x/tlsf.",
-      hint: expect.stringContaining('defineApp({ providers: { "@x/alloc:backend": "@x/tlsf" } })'),
+      hint: expect.stringContaining("ukts configure @x/alloc:backend=@x/tlsf"),
     });
     expect(caught(() => chosen("optional", [tlsf, buddy])).code).toBe("two-providers");
   });
 
   test("refuses none, naming what to install and what does not fit", () => {
     const leftOut = [{ name: "@x/buddy", reason: "supports arm64 only" }];
-    expect(caught(() => chooseProviders([slot("one")], [], {}, leftOut))).toMatchObject({
+    expect(caught(() => chooseProvider(slot("one"), [], undefined, leftOut))).toMatchObject({
       code: "no-provider",
       message: "Nothing fills the slot @x/alloc:backend (The default allocator).",
       hint: "@x/buddy supports arm64 only.\nInstall one of:\n  npm install @x/buddy    (powers of two)\n  npm install @x/tlsf    (any sizes)",
     });
   });
 
-  test("refuses a choice that cannot be", () => {
-    expect(caught(() => chosen("one", [tlsf], { [id]: "@x/tslf" }))).toMatchObject({
+  test("refuses a choice that cannot be, with its place", () => {
+    expect(caught(() => chosen("one", [tlsf], "@x/tslf"))).toMatchObject({
       code: "bad-choice",
-      hint: 'Did you mean "@x/tlsf"?',
+      message: '"@x/tslf" is chosen for @x/alloc:backend, but that package does not fill it (ukts.config.ts:3).',
+      hint: 'Did you mean "@x/tlsf"?\nTake it out of ukts.config.ts:3.',
     });
-    expect(caught(() => chosen("one", [tlsf], { "@x/alloc:backnd": "@x/tlsf" }))).toMatchObject({
+    const choices = (slotId: string) => new Map([[slotId, { package: "@x/tlsf", source: "ukts.options.json" }]]);
+    expect(caught(() => refuseUnknownSlots(choices("@x/alloc:backnd"), [slot("one")]))).toMatchObject({
       code: "bad-choice",
-      hint: `Did you mean "${id}"?`,
+      hint: `Did you mean "${id}"?\nTake it out: ukts configure --unset @x/alloc:backnd`,
     });
-    expect(caught(() => chosen("many", [tlsf], { [id]: "@x/tlsf" })).code).toBe("bad-choice");
+    expect(caught(() => refuseUnknownSlots(choices(id), [slot("many")])).code).toBe("bad-choice");
   });
 
   test("the order of candidates never decides a slot of one", () => {

@@ -2,10 +2,12 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { clang, readElf, ToolError, targetFlags } from "@ukts/compiler";
-import { matchesTarget, UktsError } from "@ukts/config";
+import { matchesTarget, type Source, UktsError } from "@ukts/config";
 import pLimit from "p-limit";
-import { entryFile, type ResolvedApp } from "../resolve/app.js";
+import type { ResolvedApp } from "../resolve/app.js";
+import { isOn } from "../resolve/appOptions.js";
 import type { Member } from "../resolve/closure.js";
+import { entryFile } from "../resolve/configuration.js";
 import { compilerTarget } from "../resolve/target.js";
 import { type ArtifactCache, sumOf } from "./cache.js";
 import { toolchainId } from "./toolchain.js";
@@ -34,14 +36,20 @@ export async function compileNative(resolved: ResolvedApp, cache: ArtifactCache)
   return { paths, undefinedSymbols: undefinedSymbols(paths) };
 }
 
-function nativeSources({ app, members, target, config }: ResolvedApp): NativeSource[] {
+function nativeSources(resolved: ResolvedApp): NativeSource[] {
+  const { app, members, target, config } = resolved;
+  const takesPart = (owner: Member, { targets, when }: Source): boolean =>
+    matchesTarget(targets, target) && (when === undefined || isOn(resolved, owner.name, when));
+  const sourcesOf = (owner: Member): readonly Source[] => owner.manifest?.sources ?? [];
   const declared = members.flatMap((owner) =>
-    (owner.manifest?.sources ?? [])
-      .filter(({ targets }) => matchesTarget(targets, target))
+    sourcesOf(owner)
+      .filter((source) => takesPart(owner, source))
       .map(({ file }) => ({ owner, file })),
   );
-  const own = config.sources ?? defaultSources(app.dir);
-  return [...declared, ...own.map((file) => ({ owner: app, file }))];
+  const own = (config.sources ?? defaultSources(app.dir)).map((source) =>
+    typeof source === "string" ? { file: source } : source,
+  );
+  return [...declared, ...own.filter((source) => takesPart(app, source)).map(({ file }) => ({ owner: app, file }))];
 }
 
 /** An app without src/main.ts is written in C: every source in src/. */

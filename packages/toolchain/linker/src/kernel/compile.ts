@@ -1,11 +1,14 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CompileOptions, clang, type Diagnostic, type Timing, targetFlags } from "@ukts/compiler";
-import { optionsText } from "@ukts/config";
+import { optionsText, type ResolvedOption } from "@ukts/config";
 import { CompileFailed } from "../errors.js";
 import { type ArtifactCache, writeWhole } from "../image/cache.js";
 import { toolchainId } from "../image/toolchain.js";
-import { entryFile, type ResolvedApp } from "../resolve/app.js";
+import type { ResolvedApp } from "../resolve/app.js";
+import { appOptionsFile, appOptionsText, valuesOf } from "../resolve/appOptions.js";
+import type { Member } from "../resolve/closure.js";
+import { entryFile } from "../resolve/configuration.js";
 import { compilerTarget } from "../resolve/target.js";
 import { type Composition, compose } from "../slots/compose.js";
 import { explainComposition } from "../slots/explain.js";
@@ -34,7 +37,7 @@ export async function compileKernel(
   writeWhole(root, composition.text);
   const options: CompileOptions = {
     root,
-    files: new Map([[root, composition.text], ...optionFiles(app)]),
+    files: new Map([[root, composition.text], ...appOptionFiles(app)]),
     packages: app.members.map(({ name, version, dir }) => ({ name, version, dir })),
     target: compilerTarget(app.target),
     neededSymbols,
@@ -83,15 +86,22 @@ export function composeApp({ app, members, slots }: ResolvedApp): Composition {
   });
 }
 
-/** The members' option modules with the values of this build. */
-export function optionFiles({
-  members,
-  options,
-}: Pick<ResolvedApp, "members" | "options">): [path: string, text: string][] {
-  return members.flatMap(({ dir, name, manifest }) => {
-    if (manifest?.options === undefined) return [];
-    const own = options.filter((option) => option.package === name);
-    const values = Object.fromEntries(own.map((option) => [option.name, option.value]));
-    return [[join(dir, "kernel/options.gen.ts"), optionsText(manifest.options, values)]];
-  });
+/** The option modules of an app and its packages with the values of this build. */
+export function appOptionFiles(app: ResolvedApp): [path: string, text: string][] {
+  const { dir, config, options } = app;
+  const own: [string, string][] =
+    config.appOptions === undefined ? [] : [[join(dir, appOptionsFile), appOptionsText(app)]];
+  return [...own, ...optionFiles(app.members, options)];
+}
+
+/** The option modules of packages. */
+export function optionFiles(
+  members: readonly Member[],
+  options: readonly ResolvedOption[],
+): [path: string, text: string][] {
+  return members.flatMap(({ dir, name, manifest }) =>
+    manifest?.options === undefined
+      ? []
+      : [[join(dir, "kernel/options.gen.ts"), optionsText(manifest.options, valuesOf(name, options))]],
+  );
 }

@@ -1,4 +1,4 @@
-import { type AppConfig, configFile, suggestion, UktsError } from "@ukts/config";
+import { type Choice, configFile, formatOrigin, suggestion, takeBack, UktsError } from "@ukts/config";
 import type { LeftOut } from "../resolve/closure.js";
 import type { Candidate, Slot } from "./slots.js";
 
@@ -11,48 +11,49 @@ export interface FilledSlot {
 export interface ChosenSlot extends FilledSlot {
   /** Those that could fill it and were not chosen. */
   rejected: Candidate[];
+  /** What the configuration says, where it does. */
+  choice?: Choice;
 }
 
-/**
- * Gives every slot its providers. `choices` (`providers` of ukts.config.ts) decides where several could fill one; a fallback provider
- * yields to any other. Throws UktsError when a slot has too many or too few, with the way out.
- */
-export function chooseProviders(
-  slots: readonly Slot[],
-  offered: readonly Candidate[],
-  choices: NonNullable<AppConfig["providers"]>,
-  leftOut: readonly LeftOut[],
-): ChosenSlot[] {
+/** Throws UktsError when a choice is for no slot of one provider. */
+export function refuseUnknownSlots(choices: ReadonlyMap<string, Choice>, slots: readonly Slot[]): void {
   const single = slots.filter((slot) => slot.kind !== "many").map((slot) => slot.id);
-  for (const id of Object.keys(choices)) {
+  for (const [id, choice] of choices) {
     if (single.includes(id)) continue;
     throw new UktsError(
       "bad-choice",
-      `${configFile} chooses a provider for "${id}", which is no slot of one provider.`,
-      {
-        hint: suggestion(id, single),
-      },
+      `A provider is chosen for "${id}", which is no slot of one provider (${formatOrigin(choice)}).`,
+      { hint: [suggestion(id, single), ...takeBack(id, choice)].join("\n") },
     );
   }
-  return slots.map((slot) => {
-    const all = offered.filter((candidate) => candidate.slot === slot.id);
-    const providers = slot.kind === "many" ? all : chooseOne(slot, all, choices[slot.id]);
-    if (slot.kind === "one" && providers.length === 0) throw noProvider(slot, leftOut);
-    return { slot, providers, rejected: all.filter((candidate) => !providers.includes(candidate)) };
-  });
 }
 
-function chooseOne(slot: Slot, all: Candidate[], choice: string | undefined): Candidate[] {
+/**
+ * Gives a slot its providers of those that are offered. The configuration's choice decides where several could fill a slot of one; a
+ * fallback provider yields to any other. Throws UktsError when the slot has too many or too few, with the way out.
+ */
+export function chooseProvider(
+  slot: Slot,
+  offered: readonly Candidate[],
+  choice: Choice | undefined,
+  leftOut: readonly LeftOut[],
+): ChosenSlot {
+  const all = offered.filter((candidate) => candidate.slot === slot.id);
+  const providers = slot.kind === "many" ? all : chooseOne(slot, all, choice);
+  if (slot.kind === "one" && providers.length === 0) throw noProvider(slot, leftOut);
+  const rejected = all.filter((candidate) => !providers.includes(candidate));
+  return { slot, providers, rejected, ...(choice === undefined ? {} : { choice }) };
+}
+
+function chooseOne(slot: Slot, all: Candidate[], choice: Choice | undefined): Candidate[] {
   if (choice !== undefined) {
-    const chosen = all.find((candidate) => candidate.package === choice);
+    const chosen = all.find((candidate) => candidate.package === choice.package);
     if (chosen !== undefined) return [chosen];
     const packages = all.map((candidate) => candidate.package);
     throw new UktsError(
       "bad-choice",
-      `${configFile} chooses "${choice}" for ${slot.id}, but that package does not fill it.`,
-      {
-        hint: suggestion(choice, packages),
-      },
+      `"${choice.package}" is chosen for ${slot.id}, but that package does not fill it (${formatOrigin(choice)}).`,
+      { hint: [suggestion(choice.package, packages), ...takeBack(slot.id, choice)].join("\n") },
     );
   }
   const first = all.filter((candidate) => !candidate.fallback);
@@ -63,9 +64,9 @@ function chooseOne(slot: Slot, all: Candidate[], choice: string | undefined): Ca
 
 function twoProviders(slot: Slot, providers: readonly Candidate[]): UktsError {
   const names = providers.map((candidate) => candidate.package).sort();
-  const lines = names.map((name) => `  defineApp({ providers: { "${slot.id}": "${name}" } })`);
+  const lines = names.map((name) => `  ukts configure ${slot.id}=${name}`);
   return new UktsError("two-providers", `Several packages fill the slot ${slot.id}: ${names.join(", ")}.`, {
-    hint: `Uninstall all but one, or choose in ${configFile}:\n${lines.join("\n")}`,
+    hint: `Uninstall all but one, or choose, here or by providers in ${configFile}:\n${lines.join("\n")}`,
   });
 }
 

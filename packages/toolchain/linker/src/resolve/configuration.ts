@@ -1,0 +1,151 @@
+import { existsSync, realpathSync } from "node:fs";
+import { join } from "node:path";
+import {
+  type AppConfig,
+  brokenConstraints,
+  configFile,
+  type LoadedAppConfig,
+  lineIn,
+  loadAppConfig,
+  type OptionOwner,
+  type OptionSources,
+  type OptionsFile,
+  type ResolvedOption,
+  resolveChoices,
+  resolveOptions,
+  type Target,
+  UktsError,
+} from "@ukts/config";
+import { type ChosenSlot, chooseProvider, refuseUnknownSlots } from "../slots/choose.js";
+import { type Candidate, candidates, declaredSlots, type Slot } from "../slots/slots.js";
+import { type LeftOut, type Member, resolveClosure } from "./closure.js";
+import { chooseTarget, filterFor, requirePlatform } from "./target.js";
+
+/** The file whose `main` is the app, unless the app is written in C. */
+export const entryFile = "src/main.ts";
+/** The slot that the app's own `main` fills. */
+const mainSlot = "@ukts/ukboot:main";
+
+export interface AskedTarget {
+  /** Folder of the app's package.json. */
+  appDir: string;
+  plat?: string;
+  arch?: string;
+}
+
+/** An app for one target, with everything there is to decide about it. */
+export interface Configuration {
+  name: string;
+  dir: string;
+  config: AppConfig;
+  /** What the app's files say. */
+  loaded: LoadedAppConfig;
+  target: Target;
+  app: Member;
+  /** The packages of the image, dependencies before dependents, the app last. */
+  members: Member[];
+  leftOut: LeftOut[];
+  /** The packages of every target, the app among them, with their options. */
+  owners: OptionOwner[];
+  /** The slots of the image, and what could fill them. */
+  declared: Slot[];
+  offered: Candidate[];
+  /** The slots of every target. */
+  knownSlots: Slot[];
+}
+
+/** What a configuration comes to with certain values. */
+export interface Settled {
+  /** The options of every target's packages. */
+  everyOption: ResolvedOption[];
+  /** Those of the packages of the image. */
+  options: ResolvedOption[];
+  /** The slots of the image with what fills them: nothing where that is a problem. */
+  slots: ChosenSlot[];
+  /** What keeps the image from being built with these values. */
+  problems: UktsError[];
+}
+
+/** Finds the packages of an app, with their slots and options. Writes nothing. Throws UktsError. */
+export async function loadConfiguration({ appDir, ...asked }: AskedTarget): Promise<Configuration> {
+  if (!existsSync(join(appDir, "package.json"))) {
+    throw new UktsError("no-app", `There is no package.json in ${appDir}.`, {
+      hint: "Run ukts in the folder of an app: an npm project with src/main.ts.",
+    });
+  }
+  const dir = realpathSync(appDir);
+  const loaded = await loadAppConfig(dir);
+  const { config } = loaded;
+  const everything = resolveClosure(dir, () => undefined);
+  const target = chooseTarget(asked, config, everything);
+  const closure = resolveClosure(dir, filterFor(target));
+  requirePlatform(closure, target);
+  const { app, members, leftOut } = closure;
+  const declared = declaredSlots(members);
+  return {
+    name: config.name ?? app.name.replace(/^@[^/]+\//, ""),
+    ...{ dir, config, loaded, target, app, members, leftOut },
+    owners: ownersOf(everything.members, app, config),
+    declared,
+    offered: [...candidates(members, declared, target), ...appProviders(app, dir, declared)],
+    knownSlots: declaredSlots(everything.members),
+  };
+}
+
+/**
+ * What the configuration comes to with these contents of ukts.options.json and these `--set` arguments. Throws UktsError where a value
+ * is none of its option, or names no option; what does not go together is among the problems.
+ */
+export function settle(configuration: Configuration, optionsFile: OptionsFile, set: readonly string[] = []): Settled {
+  const { config, loaded, members, leftOut, owners, declared, offered, knownSlots } = configuration;
+  const placeIn = lineIn(loaded);
+  const written = optionsFile === loaded.optionsFile;
+  const sources: OptionSources = {
+    config: config.options ?? {},
+    providers: config.providers ?? {},
+    ...{ optionsFile, set },
+    // Contents that are not written yet have no lines.
+    lineIn: (file, id) => (file === configFile || written ? placeIn(file, id) : undefined),
+  };
+  // Options of packages that this target leaves out may be set all the same: one configuration serves every target.
+  const everyOption = resolveOptions(owners, sources);
+  const taking = new Set(members.map((member) => member.name));
+  const options = everyOption.filter((option) => taking.has(option.package));
+
+  const choices = resolveChoices(sources);
+  refuseUnknownSlots(choices, knownSlots);
+  const problems = brokenConstraints(
+    owners.filter(({ name }) => taking.has(name)),
+    options,
+  );
+  const slots = declared.map((slot): ChosenSlot => {
+    try {
+      return chooseProvider(slot, offered, choices.get(slot.id), leftOut);
+    } catch (error) {
+      if (!(error instanceof UktsError)) throw error;
+      problems.push(error);
+      return { slot, providers: [], rejected: offered.filter((candidate) => candidate.slot === slot.id) };
+    }
+  });
+  return { everyOption, options, slots, problems };
+}
+
+/** What has options: the manifests of packages, and the app by its configuration. */
+function ownersOf(members: readonly Member[], app: Member, config: AppConfig): OptionOwner[] {
+  const packages = members.filter(({ name }) => name !== app.name).flatMap(({ manifest }) => manifest ?? []);
+  return [...packages, { name: app.name, options: config.appOptions, constraints: config.constraints }];
+}
+
+function appProviders(app: Member, dir: string, slots: readonly Slot[]): Candidate[] {
+  if (!existsSync(join(dir, entryFile))) return [];
+  if (!slots.some((slot) => slot.id === mainSlot)) {
+    throw new UktsError(
+      "unknown-slot",
+      `${entryFile} fills the slot ${mainSlot}, which no package of the image declares.`,
+      {
+        hint: "Run: npm install @ukts/ukboot",
+      },
+    );
+  }
+  return [{ slot: mainSlot, package: app.name, export: "main", fallback: false }];
+}
