@@ -22,7 +22,7 @@ const left = tracepoint<[index: u32]>(trace, "other_left");
 
 const TICKS: u32 = 10;
 /** More than fit between ten ticks, and fewer than fit into the buffer. */
-const STEPS: u32 = 100_000;
+const STEPS: u32 = 20_000;
 
 class Ticks implements TimerListener {
   count: u32 = 0;
@@ -62,7 +62,7 @@ export function main(_args: Args): i32 {
 eachTarget((target) => {
   test("records are exact, in order, and whole where interrupts come in between", async () => {
     const { events, overwritten, dropped, faults, result } = await traced(everyType, target, {
-      "@ukts/uktrace.bufferBytes": 8 * 1024 * 1024,
+      "@ukts/uktrace.bufferBytes": 1024 * 1024,
     });
     const hasTimer = result.status === 1;
     if (!hasTimer) expectStatus(result, 0);
@@ -89,38 +89,44 @@ eachTarget((target) => {
         { thread: 0, name: "case_step", args: { index: 0 } },
       ].map((event) => ({ ...event, owner: "test-app" })),
     );
-    const times = events.map(({ time_ns }) => time_ns);
-    expect(times).toEqual([...times].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)));
+    const backwards = events.findIndex(({ time_ns }, i) => i > 0 && time_ns < (events[i - 1]?.time_ns ?? 0n));
+    expect(backwards).toBe(-1);
     const indices = (name: string): unknown[] =>
       events.filter((event) => event.name === name).map(({ args }) => args.index);
     const steps = indices("case_step");
-    expect(steps).toEqual(steps.map((_, i) => i));
+    expect(steps.findIndex((index, i) => index !== i)).toBe(-1);
     const ticks = indices("case_tick");
     expect(ticks).toEqual(Array.from({ length: hasTimer ? 10 : 0 }, (_, i) => i));
     const enters = events.filter(({ name }) => name === "irq_enter");
     expect(events.filter(({ name }) => name === "irq_leave")).toHaveLength(enters.length);
     if (hasTimer && target.plat === "kvm") expect(enters.length).toBeGreaterThanOrEqual(10);
   });
-
-  test("a full buffer keeps the newest records, of a guest that crashed too, and counts the others", async () => {
-    // Built with checks as well, where that costs least.
-    const checks = target.plat === "linuxu" ? { overflow: true, bounds: true } : {};
-    const crash = "ptr<u8>(0)[0] = 1;";
-    const trace = await traced(many(crash), target, { "@ukts/uktrace.bufferBytes": 4096 }, { checks });
-    expectStatus(trace.result, 134);
-    const told = valuesOf(trace);
-    expect(told).toEqual(whatHappened.slice(-told.length));
-    const { overwritten, dropped, faults } = trace;
-    expect({ all: BigInt(told.length) + overwritten, dropped, faults }).toEqual({
-      all: HAPPENED,
-      dropped: 0n,
-      faults: [],
-    });
-    // Records are 32 and 48 bytes long: what is left at the end of the buffer, and behind the oldest record, is less than one.
-    expect(bytesOf(told)).toBeGreaterThan(4096 - 2 * 48);
-    expect(bytesOf(told)).toBeLessThanOrEqual(4096);
-  });
 });
+
+eachTarget(
+  (target) => {
+    test("a full buffer keeps the newest records, of a guest that crashed too, and counts the others", async () => {
+      // Built with checks as well, where that costs least.
+      const checks = target.plat === "linuxu" ? { overflow: true, bounds: true } : {};
+      const crash = "ptr<u8>(0)[0] = 1;";
+      const trace = await traced(many(crash), target, { "@ukts/uktrace.bufferBytes": 4096 }, { checks });
+      expectStatus(trace.result, 134);
+      const told = valuesOf(trace);
+      expect(told).toEqual(whatHappened.slice(-told.length));
+      const { overwritten, dropped, faults } = trace;
+      expect({ all: BigInt(told.length) + overwritten, dropped, faults }).toEqual({
+        all: HAPPENED,
+        dropped: 0n,
+        faults: [],
+      });
+      // Records are 32 and 48 bytes long: what is left at the end of the buffer, and behind the oldest record, is less than one.
+      expect(bytesOf(told)).toBeGreaterThan(4096 - 2 * 48);
+      expect(bytesOf(told)).toBeLessThanOrEqual(4096);
+    });
+  },
+  // A virtual machine of each architecture, and a process.
+  ({ plat, arch, machine }) => (plat === "kvm" ? machine !== "microvm" : arch === "x86_64"),
+);
 
 eachTarget(
   (target) => {

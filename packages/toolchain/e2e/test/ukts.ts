@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { type AppFiles, writeApp } from "@ukts/testkit";
 
 const packageDir = fileURLToPath(new URL("..", import.meta.url));
-const bin = join(dirname(createRequire(import.meta.url).resolve("ukts/package.json")), "bin/ukts.js");
+export const bin = join(dirname(createRequire(import.meta.url).resolve("ukts/package.json")), "bin/ukts.js");
 
 /** Runs the installed command in a folder, with its output in pipes. */
 export function ukts(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}) {

@@ -1,3 +1,0 @@
-import { testCases } from "@ukts/testkit/vitest";
-
-testCases(new URL("cases/", import.meta.url));
