@@ -10,6 +10,9 @@
 import { type CaseState, type Guest, guest, suiteFiles, type TestTarget } from "@ukts/testkit";
 import { eachTarget, expectCases, expectOutput, expectStatus } from "@ukts/testkit/vitest";
 import { test } from "vitest";
+import { system, timerDrivers } from "./images.js";
+
+export { type StressOptions, schedulerStress } from "./stress.js";
 
 export interface ConformanceOptions {
   /** Name of the package under test. */
@@ -95,14 +98,11 @@ export function schedulerConformance(options: ConformanceOptions): void {
   });
 }
 
-/** Packages that drive the timer of a target, and what that takes; processes need none. */
-const timerDrivers = { x86_64: ["@ukts/apic", "@ukts/apic-timer"], arm64: ["@ukts/gic", "@ukts/generic-timer"] };
-
 function variantsOn(target: TestTarget, { preemptive = false }: ConformanceOptions): Variant[] {
   const without: Variant = { target, drivers: [], checked: false };
-  if (target.plat === "linuxu") return [without];
-  const withDrivers: Variant = { ...without, drivers: timerDrivers[target.arch] };
-  return preemptive ? [withDrivers] : [without, withDrivers];
+  const drivers = timerDrivers(target);
+  if (drivers.length === 0) return [without];
+  return preemptive ? [{ ...without, drivers }] : [without, { ...without, drivers }];
 }
 
 async function conforms(options: ConformanceOptions, variant: Variant): Promise<void> {
@@ -134,7 +134,7 @@ function image(options: ConformanceOptions, { target, drivers, checked }: Varian
   const files = suiteFiles(new URL("../conformance/", import.meta.url));
   return guest({
     files,
-    dependencies: [options.package, ...system, ...drivers],
+    dependencies: [options.package, ...system, "@ukts/ukalloc-tlsf", ...drivers],
     config: {
       name: "conformance",
       sources: Object.keys(files).filter((file) => file.endsWith(".S")),
@@ -147,17 +147,3 @@ function image(options: ConformanceOptions, { target, drivers, checked }: Varian
     timeoutMs: guestTimeoutMs,
   });
 }
-
-/** What an image is made of besides the policy. */
-const system = [
-  "@ukts/uksched",
-  "@ukts/uktime",
-  "@ukts/ukalloc",
-  "@ukts/ukalloc-tlsf",
-  "@ukts/ukboot",
-  "@ukts/ukconsole",
-  "@ukts/ukintctlr",
-  "@ukts/ukplat",
-  "@ukts/plat-kvm",
-  "@ukts/plat-linuxu",
-];

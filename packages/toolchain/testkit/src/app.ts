@@ -19,13 +19,17 @@ export interface AppFiles {
 
 /**
  * Writes the app under `.ukts-test/` of the package under test, so that it finds what the package finds, and returns its folder.
- * The same files always get the same folder: what did not change is not built again.
+ * The same files always get the same folder, so that what did not change is not built again; another one for each `variant`, as builds of one folder
+ * with other options take each other's place.
  */
-export function writeApp(app: AppFiles): string {
+export function writeApp(app: AppFiles, variant: readonly string[] = []): string {
   const packageDir = realpathSync(app.packageDir ?? packageUnderTest());
   const base = join(packageDir, ".ukts-test");
   const files = filesOf(app);
-  const hash = createHash("sha256").update(JSON.stringify(files)).digest("hex").slice(0, 12);
+  const hash = createHash("sha256")
+    .update(JSON.stringify([files, variant]))
+    .digest("hex")
+    .slice(0, 12);
   const dir = join(base, hash);
   write(join(base, ".gitignore"), "*\n");
   linkItself(base, packageDir);

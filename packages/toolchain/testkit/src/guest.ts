@@ -39,7 +39,7 @@ export interface Guest {
 export function guest(o: GuestOptions): Guest {
   const { plat, arch, machine } = o.target;
   const set = [...Object.entries(o.options ?? {}).map(([id, value]) => `${id}=${value}`), ...(o.set ?? [])];
-  const buildIt = (): Promise<BuildResult> => buildOnce("app" in o ? o.app : writeApp(o), plat, arch, set);
+  const buildIt = (): Promise<BuildResult> => buildOnce("app" in o ? o.app : writeApp(o, set), plat, arch, set);
   return {
     build: buildIt,
     run: async () => {

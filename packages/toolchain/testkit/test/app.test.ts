@@ -24,6 +24,11 @@ test("the same files get the same folder, others another", () => {
   expect(writeApp({ ...files, main: "export const x = 1;" })).not.toBe(writeApp(files));
 });
 
+test("builds with other options get another folder, as one of them would take the other's place", () => {
+  expect(writeApp(files, ["a.b=1"])).not.toBe(writeApp(files));
+  expect(writeApp(files, ["a.b=1"])).toBe(writeApp(files, ["a.b=1"]));
+});
+
 test("a configuration becomes ukts.config.ts", () => {
   const dir = writeApp({ ...files, config: { memory: "8M" } });
   expect(readFileSync(join(dir, "ukts.config.ts"), "utf8")).toContain('"memory": "8M"');

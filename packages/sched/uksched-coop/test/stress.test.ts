@@ -1,0 +1,3 @@
+import { schedulerStress } from "@ukts/uksched/conformance";
+
+schedulerStress({ package: "@ukts/uksched-coop", crowd: true });
