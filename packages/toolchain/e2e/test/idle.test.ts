@@ -47,7 +47,7 @@ const system = [
 
 eachTarget(
   (target) => {
-    test.each(["@ukts/uksched-coop", "@ukts/uksched-preempt"])(
+    test.for(["@ukts/uksched-coop", "@ukts/uksched-preempt"])(
       "an idle guest is not interrupted: %s",
       async (scheduler, { annotate }) => {
         const { packages, log } = interrupts[target.arch];
