@@ -1,8 +1,8 @@
 /**
  * The signals that stand for interrupts. What Linux writes when a signal comes takes more than the stack of a small thread has, so it goes to the
- * stack for signals. There the state of the interrupted code is copied to a place below its stack pointer, and the signal's handler returns to
- * `takeInterrupt` on that stack, as on a virtual machine. No instruction goes back, as none sets all registers and the program counter: at the end
- * a second signal, which the code sends itself, has the state put back.
+ * stack for signals. There the general registers of the interrupted code are copied to a place below its stack pointer, and the signal's handler
+ * returns to `interrupt_entry` on that stack, from where it goes on as on a virtual machine. No instruction goes back, as none sets all registers and
+ * the program counter: at the end a second signal, which the code sends itself, has the registers put back.
  */
 import { addressOf, stackNew } from "@ukts/lang";
 import { enterInterrupt, interruptedAt, leaveInterrupt, repeatInterrupt } from "#arch/interruption";
@@ -14,6 +14,7 @@ import { endWait } from "./wait.js";
 
 const SIG_UNBLOCK: usize = 1;
 
+declare function interrupt_entry(): void;
 declare function interrupt_return(): void;
 declare function interrupt_return_end(): void;
 
@@ -35,14 +36,14 @@ class SignalMask {
 
 function alarmed(_signal: usize, _info: usize, context: usize): void {
   endWait();
-  if (!postpones()) enterInterrupt(context, addressOf(takeInterrupt).addr, addressOf(interrupt_return).addr);
+  if (!postpones()) enterInterrupt(context, addressOf(interrupt_entry).addr, addressOf(takeInterrupt).addr);
 }
 
-/** Behind an interrupt, in interrupt_return: the stack pointer is where its state is. */
+/** Behind an interrupt, in interrupt_return: the state of the interrupted code is at the stack pointer. */
 function returning(_signal: usize, _info: usize, context: usize): void {
   const pc = interruptedAt(context);
   // Somebody else has sent the signal.
   if (pc < addressOf(interrupt_return).addr || pc >= addressOf(interrupt_return_end).addr) return;
   if (endsInterrupt()) leaveInterrupt(context);
-  else repeatInterrupt(context, addressOf(takeInterrupt).addr, addressOf(interrupt_return).addr);
+  else repeatInterrupt(context, addressOf(interrupt_entry).addr);
 }

@@ -2,7 +2,7 @@
 import { addressOf } from "@ukts/lang";
 import { type MemoryRegion, type PlatformDevice, RegionList, type UkPlat } from "@ukts/ukplat";
 import { setThreadPointer, threadPointer } from "#arch/thread";
-import { clockNs } from "./clock.js";
+import { clockNs, wallClock } from "./clock.js";
 import { readConsole, writeConsole } from "./console.js";
 import { exitGroup } from "./exit.js";
 import { guardPage, unguardPage } from "./guard.js";
@@ -44,6 +44,10 @@ class Linuxu implements UkPlat {
 
   nanoseconds(): u64 {
     return clockNs();
+  }
+
+  wallClock(): u64 {
+    return wallClock();
   }
 
   waitUntil(deadline: u64): void {

@@ -10,7 +10,9 @@ export default defineLibrary({
   ],
   sources: [
     { file: "kernel/x86_64/entry.S", targets: ["x86_64"] },
+    { file: "kernel/x86_64/interrupts.S", targets: ["x86_64"] },
     { file: "kernel/arm64/entry.S", targets: ["arm64"] },
+    { file: "kernel/arm64/interrupts.S", targets: ["arm64"] },
   ],
   image: {
     linkerScript: { x86_64: "kernel/x86_64/link.ld", arm64: "kernel/arm64/link.ld" },

@@ -2,14 +2,13 @@
 import { TrapFrame } from "@ukts/arch-arm64";
 import { addressOf, align, ptr, ref, sizeof } from "@ukts/lang";
 import { Signal } from "../signalNumbers.js";
-import { findRecord, type RecordHead } from "./records.js";
 
 export { TrapFrame };
 
 /** Bytes of `struct ucontext` before its registers: flags, link, signal stack, mask with room to grow, alignment. */
 export const REGISTERS_OFFSET: usize = 176;
 
-/** `struct sigcontext`. Records follow. */
+/** `struct sigcontext`. Records of varying kinds follow, each with its magic and size, the last with magic 0. */
 @align(16)
 export class SignalContext {
   faultAddress: u64 = 0;
@@ -19,11 +18,14 @@ export class SignalContext {
   pstate: u64 = 0;
 }
 
-class Syndrome {
-  head!: Inline<RecordHead>;
-  esr: u64 = 0;
+class RecordHead {
+  magic: u32 = 0;
+  bytes: u32 = 0;
 }
 const ESR_MAGIC: u32 = 0x45535201;
+/** Bytes of the room for records. */
+const RECORDS_BYTES: usize = 4096;
+
 /** Exception classes, fault statuses and the write flag of a syndrome (Arm ARM for A-profile, D17.2.37). */
 const CLASS_SHIFT = 26;
 const FETCH_ABORT: u64 = 0x20;
@@ -45,14 +47,20 @@ export function readContext(signal: Signal, code: i32, address: usize, trap: Tra
   trap.elr = context.pc;
   trap.pstate = context.pstate;
   trap.far = context.faultAddress;
-  // Linux records the processor's syndrome for aborts; there is none under an emulator of Linux.
-  const recorded = findRecord(recordsOf(address), ESR_MAGIC);
-  trap.esr = recorded !== null ? ref<Syndrome>(addressOf(recorded).addr).esr : syndromeOf(signal, code, context);
+  const recorded = recordedSyndrome(addressOf(context).addr + sizeof<SignalContext>());
+  trap.esr = recorded !== 0 ? recorded : syndromeOf(signal, code, context);
 }
 
-/** Where the records behind the registers of the ucontext at `address` are. */
-export function recordsOf(address: usize): usize {
-  return address + REGISTERS_OFFSET + sizeof<SignalContext>();
+/** The processor's syndrome, which Linux records for aborts; 0 where there is none, as under an emulator of Linux. */
+function recordedSyndrome(records: usize): u64 {
+  let at: usize = 0;
+  while (at <= RECORDS_BYTES - sizeof<RecordHead>()) {
+    const head = ref<RecordHead>(records + at);
+    if (head.magic === ESR_MAGIC) return ptr<u64>(records + at + sizeof<RecordHead>())[0];
+    if (head.magic === 0 || usize(head.bytes) < sizeof<RecordHead>()) return 0;
+    at += usize(head.bytes);
+  }
+  return 0;
 }
 
 /** The syndrome that such a signal would have come from. */

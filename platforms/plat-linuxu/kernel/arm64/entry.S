@@ -9,9 +9,6 @@
 /* The largest page that Linux may have. */
 #define PAGE_BYTES 65536
 #define SYS_RT_SIGRETURN 139
-#define SYS_GETPID 172
-#define SYS_TGKILL 131
-#define SIGURG 23
 
 	.section .text.start, "ax", @progbits
 	.globl _start
@@ -43,24 +40,6 @@ signal_return:
 	mov x8, #SYS_RT_SIGRETURN
 	svc #0
 	.size signal_return, . - signal_return
-
-	/*
-	 * Where interrupts return to (alarm.ts), with the stack pointer at the state of what they interrupted: sends the signal that has it
-	 * put back. That comes at the end of the system call.
-	 */
-	.section .text.interrupt_return, "ax", @progbits
-	.globl interrupt_return, interrupt_return_end
-	.type interrupt_return, @function
-interrupt_return:
-	mov x8, #SYS_GETPID
-	svc #0
-	mov x1, x0			/* the thread has the process's number */
-	mov x2, #SIGURG
-	mov x8, #SYS_TGKILL
-	svc #0
-	b interrupt_return
-interrupt_return_end:
-	.size interrupt_return, . - interrupt_return
 
 	.section .bss.stack, "aw", @nobits
 	.balign PAGE_BYTES

@@ -36,8 +36,6 @@ export class SignalContext {
   trap: u64 = 0;
   oldmask: u64 = 0;
   cr2: u64 = 0;
-  /** Where the registers of floating point are, as `fxsave` puts them. */
-  fp: usize = 0;
 }
 
 /** Fills `trap` from the ucontext at `address`, which has all that the processor said: number and code of the signal are not needed. */

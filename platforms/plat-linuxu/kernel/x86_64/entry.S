@@ -7,9 +7,6 @@
 /* Room for the frame that Linux writes, whose size grows with the processor's state: AMX alone has 8 KiB. */
 #define SIGNAL_STACK_BYTES 65536
 #define SYS_RT_SIGRETURN 15
-#define SYS_GETPID 39
-#define SYS_TGKILL 234
-#define SIGURG 23
 
 	.section .text.start, "ax", @progbits
 	.globl _start
@@ -39,25 +36,6 @@ signal_return:
 	movl $SYS_RT_SIGRETURN, %eax
 	syscall
 	.size signal_return, . - signal_return
-
-	/*
-	 * Where interrupts return to (alarm.ts), with the stack pointer at the state of what they interrupted: sends the signal that has it
-	 * put back. That comes at the end of the system call.
-	 */
-	.section .text.interrupt_return, "ax", @progbits
-	.globl interrupt_return, interrupt_return_end
-	.type interrupt_return, @function
-interrupt_return:
-	movl $SYS_GETPID, %eax
-	syscall
-	movl %eax, %edi
-	movl %eax, %esi			/* the thread has the process's number */
-	movl $SIGURG, %edx
-	movl $SYS_TGKILL, %eax
-	syscall
-	jmp interrupt_return
-interrupt_return_end:
-	.size interrupt_return, . - interrupt_return
 
 	.section .bss.stack, "aw", @nobits
 	.balign 4096
