@@ -9,7 +9,7 @@ const empty = mkdtempSync(join(tmpdir(), "ukts-cli-"));
 test("--help names every command and the exit statuses", () => {
   const { status, stdout } = ukts(["--help"], empty);
   expect(status).toBe(0);
-  for (const command of ["build", "run", "up", "info", "clean"]) expect(stdout).toContain(`\n  ${command} `);
+  for (const command of ["build", "run", "up", "trace", "info", "clean"]) expect(stdout).toContain(`\n  ${command} `);
   expect(stdout).toContain("Exit status:");
 });
 
@@ -26,6 +26,8 @@ test.each([
   [["run", "foo"], /unexpected argument 'foo': the guest's arguments stand after --/],
   [["run", "foo", "--", "bar"], /unexpected argument 'foo'/],
   [["build", "foo"], /too many arguments/],
+  [["trace", "foo"], /unexpected argument 'foo'/],
+  [["trace", "show"], /unexpected argument 'show'/],
 ])("%j is refused with exit status 2", (args, message) => {
   const { status, stderr } = ukts(args, empty);
   expect(stderr).toMatch(message);
@@ -40,9 +42,10 @@ test("a folder that is no app", () => {
   expect(status).toBe(1);
 });
 
-test("run and up answer 125 when there is nothing to run", () => {
+test("run, up and trace answer 125 when there is nothing to run", () => {
   expect(ukts(["run"], empty).status).toBe(125);
   expect(ukts(["up"], empty).status).toBe(125);
+  expect(ukts(["trace"], empty).status).toBe(125);
 });
 
 test("errors as JSON", () => {

@@ -31,6 +31,15 @@ export function exit(status: number): number[] {
   return [0xb8, status, 0, 0, 0, 0xe6, statusPort, 0xe7, exitPort];
 }
 
+/** movl $value, address */
+export function store(address: number, value: number): number[] {
+  const bytes = Buffer.alloc(10);
+  bytes.set([0xc7, 0x05]);
+  bytes.writeUInt32LE(address, 2);
+  bytes.writeUInt32LE(value, 6);
+  return [...bytes];
+}
+
 /** jmp . */
 export const hang: readonly number[] = [0xeb, 0xfe];
 

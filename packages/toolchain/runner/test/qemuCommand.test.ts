@@ -29,6 +29,14 @@ test("the status channel is a device on the given descriptor", () => {
   expect(line).toContain("-chardev socket,id=status,fd=3 -device isa-debugcon,iobase=0xf8,chardev=status");
 });
 
+test("memory that is a file", () => {
+  const line = qemuCommand({ ...base, memoryFile: "/tmp/a,b" }).join(" ");
+  expect(line).toContain("-machine q35,memory-backend=memory -accel");
+  expect(line).toContain("-m 65536K -object memory-backend-file,id=memory,size=65536K,mem-path=/tmp/a,,b,share=on");
+  const arm = qemuCommand({ ...base, machine: "virt", accel: "kvm", memoryFile: "/tmp/m" }).join(" ");
+  expect(arm).toContain("-machine virt,gic-version=host,memory-backend=memory");
+});
+
 test("no parameters and no arguments: no -append", () => {
   expect(qemuCommand({ ...base, args: [] })).not.toContain("-append");
 });

@@ -2,7 +2,7 @@ import { Readable, Writable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { commandLine, findQemu, formatCommand, run } from "../src/index.js";
 import { kvmFault } from "../src/qemu/accel.js";
-import { echo, exit, guest, hang, print, script, tripleFault } from "./guests.js";
+import { echo, exit, guest, hang, print, script, store, tripleFault } from "./guests.js";
 
 const linuxu = { target: { plat: "linuxu", arch: "x86_64" }, args: [] } as const;
 const kvm = { target: { plat: "kvm", arch: "x86_64" }, args: [], memory: "2M", accel: "tcg" } as const;
@@ -28,6 +28,16 @@ describe.skipIf(qemu === undefined)("under QEMU", () => {
   test("a guest that never ends is ended, and its console is kept", async () => {
     const result = await run({ ...kvm, image: guest(print("busy"), hang), timeoutMs: 3000 });
     expect(result).toEqual({ status: 124, ended: "timeout", timedOut: true, output: "busy" });
+  });
+
+  test.each([
+    ["ended", exit(3), {}, 3],
+    ["was ended", hang, { timeoutMs: 3000 }, 124],
+  ] as const)("memory that is kept is that of a guest when it %s", async (_, code, how, status) => {
+    const image = guest(store(0x180004, 0x64636261), print("stored"), code);
+    const result = await run({ ...kvm, ...how, image, keep: { physical: 0x180000, bytes: 12 } });
+    expect(result).toMatchObject({ status, output: "stored" });
+    expect(result.kept?.toString("latin1")).toBe("\0\0\0\0abcd\0\0\0\0");
   });
 
   test("a guest that resets the machine", async () => {
@@ -84,6 +94,15 @@ describe("as a Linux process", () => {
       stdin: Readable.from([Buffer.from("k\n")]),
     });
     expect(result.output).toBe("got k\n");
+  });
+
+  test("what it shares is kept, though it crashed, and nothing is shared unless asked for", async () => {
+    const image = script('printf "$UKTS_SHARED_MEMORY:abc" >&3; kill -SEGV $$');
+    const result = await run({ ...linuxu, image, keep: { physical: 0x400000, bytes: 8 } });
+    expect(result).toMatchObject({ status: 139, kept: Buffer.from("3:abc\0\0\0") });
+    const without = await run({ ...linuxu, image: script('echo "<$UKTS_SHARED_MEMORY>"') });
+    expect(without).toMatchObject({ output: "<>\n" });
+    expect(without).not.toHaveProperty("kept");
   });
 
   test("a crash is a signal", async () => {
