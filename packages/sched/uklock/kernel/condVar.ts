@@ -2,6 +2,8 @@
 import { plat } from "@ukts/ukplat";
 import { leave, WaitQueue } from "@ukts/uksched";
 import { NEVER } from "@ukts/uktime";
+import { Kind } from "./lock.js";
+import { expectMayWait } from "./misuse.js";
 import type { Mutex } from "./mutex.js";
 
 /** Starts out as zeroed memory. */
@@ -14,6 +16,7 @@ export class CondVar {
    * looks.
    */
   wait(mutex: Mutex, deadline: u64 = NEVER): boolean {
+    expectMayWait(Kind.mutex, mutex);
     const saved = plat.irqSave();
     mutex.unlock();
     const inTime = this.waiters.wait(deadline);

@@ -2,10 +2,10 @@
 import { panic } from "@ukts/lang";
 import { println } from "@ukts/ukconsole";
 import { controller } from "@ukts/ukintctlr";
-import { plat } from "@ukts/ukplat";
+import { plat, timer } from "@ukts/ukplat";
 import { currentThread, type Thread } from "@ukts/uksched";
-import { printTaken } from "./debug/watch.js";
-import { type Kind, kindName, type Lock } from "./lock.js";
+import { printHolder } from "./debug/watch.js";
+import { Kind, kindName, type Lock } from "./lock.js";
 import { debug } from "./options.gen.js";
 
 /** Panics: the running thread gives up what `holder` has, or nobody. */
@@ -24,28 +24,33 @@ export function heldAlready(kind: Kind, lock: Lock): never {
   "use noinline";
   const thread = currentThread();
   println`Thread ${thread.id} "${thread.name}" locks ${kindName(kind)} "${lock.name}", which it holds already.`;
-  if (debug) printTaken(lock);
+  if (debug) printHolder(lock);
   return panic("A lock was locked twice by one thread, which would wait for itself");
 }
 
-/** Panics where the caller must not wait: in a handler, or with interrupts held back, which would stay so for all threads. */
-export function expectMayWait(kind: Kind, lock: Lock): void {
-  if (controller === null) return;
-  const saved = plat.irqSave();
-  const isInHandler = controller.depth() > 0;
-  const isInSection = plat.irqsWereOff(saved);
-  plat.irqRestore(saved);
-  if (isInHandler || isInSection) mayNotWait(kind, lock, isInHandler);
-}
-
-function mayNotWait(kind: Kind, lock: Lock, isInHandler: boolean): never {
+/** Panics: the processor that spins is the one that has the lock. */
+export function spinsForEver(lock: Lock): never {
   "use cold";
   "use noinline";
   const thread = currentThread();
-  println`Thread ${thread.id} "${thread.name}" would wait for ${kindName(kind)} "${lock.name}".`;
-  return panic(
-    isInHandler
-      ? "A handler of an interrupt waits for a lock: let it wake a thread that does"
-      : "A thread waits for a lock while it holds interrupts back: lock before that",
-  );
+  println`Thread ${thread.id} "${thread.name}" would spin for ever for ${kindName(Kind.spinLock)} "${lock.name}".`;
+  printHolder(lock);
+  return panic("A spin lock was locked twice by one processor");
+}
+
+/** Panics where the caller must not wait: handlers of interrupts run with interrupts held back, and elsewhere nobody else would let them in. */
+export function expectMayWait(kind: Kind, lock: Lock): void {
+  if (controller === null && timer === null) return;
+  const saved = plat.irqSave();
+  const wereOff = plat.irqsWereOff(saved);
+  plat.irqRestore(saved);
+  if (wereOff) mayNotWait(kind, lock);
+}
+
+function mayNotWait(kind: Kind, lock: Lock): never {
+  "use cold";
+  "use noinline";
+  const thread = currentThread();
+  println`Thread ${thread.id} "${thread.name}", or a handler that interrupts it, would wait for ${kindName(kind)} "${lock.name}".`;
+  return panic("A wait for a lock with interrupts held back: lock before, and let handlers wake a thread that does");
 }

@@ -66,7 +66,7 @@ export class RwLock extends Lock {
     return locked.ok ? locked : err(Errno.EBUSY);
   }
 
-  /** Panics where nobody reads. */
+  /** Panics where nobody reads; with the option `debug`, where the caller does not. */
   readUnlock(): void {
     "use inline";
     const word = this.word;
@@ -122,7 +122,7 @@ export class RwLock extends Lock {
 
   private waitToRead(deadline: u64): boolean {
     "use noinline";
-    expectMayWait(Kind.rwLock, this);
+    if (deadline !== 0) expectMayWait(Kind.rwLock, this);
     let waited = false;
     const may = this.readers.waitFor(() => {
       if ((this.word & WRITTEN) === 0 && this.writers.isEmpty()) {
@@ -139,7 +139,7 @@ export class RwLock extends Lock {
 
   private waitToWrite(deadline: u64): boolean {
     "use noinline";
-    expectMayWait(Kind.rwLock, this);
+    if (deadline !== 0) expectMayWait(Kind.rwLock, this);
     const thread = currentThread();
     let waited = false;
     const may = this.writers.waitFor(() => {
@@ -161,7 +161,7 @@ export class RwLock extends Lock {
     const saved = plat.irqSave();
     const word = this.word;
     if ((word & WRITTEN) !== 0 || word < READER) notHeld(Kind.rwLock, this, this.writer());
-    if (debug) noteReleased(this);
+    if (debug && !noteReleased(this)) notHeld(Kind.rwLock, this, null);
     this.word = word - READER;
     if (this.word < READER && !this.admitWriter()) this.admitReaders();
     this.settleWaited();

@@ -9,7 +9,7 @@ import { plat } from "@ukts/ukplat";
 import { leave } from "@ukts/uksched";
 import { noteReleased, noteTaken } from "./debug/watch.js";
 import { Kind, Lock } from "./lock.js";
-import { heldAlready } from "./misuse.js";
+import { notHeld, spinsForEver } from "./misuse.js";
 import { debug } from "./options.gen.js";
 
 /** A spin lock that is held, seen as what unlocks it when the scope ends. */
@@ -53,7 +53,7 @@ export class SpinLock extends Lock {
 
   unlock(): void {
     "use inline";
-    if (debug) noteReleased(this);
+    if (debug && !noteReleased(this)) notHeld(Kind.spinLock, this, null);
     const saved = this.saved;
     atomicStore(addressOf(this.turn), this.turn + 1, "release");
     leave(saved);
@@ -69,7 +69,7 @@ export class SpinLock extends Lock {
   private spin(ticket: u32): void {
     "use noinline";
     // There is one processor that runs threads so far, so it is this one that has the lock, and would spin for ever.
-    if (debug) heldAlready(Kind.spinLock, this);
+    if (debug) spinsForEver(this);
     while (atomicLoad(addressOf(this.turn), "acquire") !== ticket) arch.relax();
   }
 }

@@ -17,11 +17,13 @@ export function noteTaken(kind: Kind, lock: Lock): void {
   records.addHeld(kind, lock, thread);
 }
 
-/** It has given it back. */
-export function noteReleased(lock: Lock): void {
+/** It gives it back. False: it does not have it. */
+export function noteReleased(lock: Lock): boolean {
   using _off = interruptsOff();
   const held = records.find(lock, currentThread());
-  if (held !== null) records.removeHeld(held);
+  if (held === null) return false;
+  records.removeHeld(held);
+  return true;
 }
 
 /** It is about to wait for a lock. Panics where that would be for ever. Interrupts are held back. */
@@ -34,12 +36,13 @@ export function noteWait(kind: Kind, lock: Lock, deadline: u64): void {
   if (user.forEver) expectNoCycle(user);
 }
 
-/** Where the running thread has taken a lock. */
-export function printTaken(lock: Lock): void {
-  const held = records.find(lock, currentThread());
-  if (held === null) return;
-  println`It has held it since:`;
-  printBacktrace(held.takenBy.slice());
+/** Prints who has a lock that one thread at most has. */
+export function printHolder(lock: Lock): void {
+  for (let held = records.held; held !== null; held = held.next) {
+    if (held.lock !== lock || held.thread === null) continue;
+    println`Thread ${held.thread.id} "${held.thread.name}" holds it since:`;
+    printBacktrace(held.takenBy.slice());
+  }
 }
 
 function userOf(thread: Thread): User {
