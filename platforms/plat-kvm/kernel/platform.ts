@@ -9,6 +9,7 @@ import { allowInterrupts, disableInterrupts, restoreInterrupts, wereInterruptsDi
 import { powerOff, reset } from "#arch/power";
 import { readSerial, writeSerial } from "#arch/serial";
 import { setThreadPointer, threadPointer } from "#arch/thread";
+import { wallClock } from "#arch/wallClock";
 import { stackHigh, stackLow } from "./symbols.js";
 import { waitUntil } from "./wait.js";
 
@@ -45,6 +46,10 @@ class Kvm implements UkPlat {
 
   nanoseconds(): u64 {
     return clockNs();
+  }
+
+  wallClock(): u64 {
+    return wallClock();
   }
 
   waitUntil(deadline: u64): void {

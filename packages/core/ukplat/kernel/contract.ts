@@ -35,6 +35,12 @@ export interface UkPlat {
   nanoseconds(): u64;
 
   /**
+   * Nanoseconds since 1970-01-01 00:00 UTC, as the machine's clock shows: often in whole seconds, and it may be set at any time. 0 where the machine
+   * has no such clock. May take milliseconds, so ask once: `wallClock` of `@ukts/uktime` is for programs.
+   */
+  wallClock(): u64;
+
+  /**
    * Passes time until `nanoseconds()` has reached `deadline` (`~0`: for ever), or something may have happened that no deadline tells of: an
    * interrupt, input on the console behind a `consoleRead` that found none. May return earlier, so whoever waits looks again. To be called
    * between `irqSave` and `irqRestore`, and not in a handler: an interrupt that came since `irqSave` is not slept through, and is taken behind
