@@ -35,8 +35,9 @@ export class CheckedAllocator extends ForwardingAllocator {
   private highest: usize = 0;
 
   /** Checks the callers of `inner` from now on. Once. */
-  check(inner: UkAllocBackend): void {
+  check(inner: UkAllocBackend): CheckedAllocator {
     this.forwardTo(inner);
+    return this;
   }
 
   /** Looks at every block; panics at the first that was damaged. */

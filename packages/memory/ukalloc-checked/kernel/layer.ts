@@ -10,8 +10,7 @@ export class CheckedLayer implements UkAllocLayer {
   }
 
   over(inner: UkAllocBackend): UkAllocBackend {
-    checked.check(inner);
-    return checked;
+    return checked.check(inner);
   }
 }
 

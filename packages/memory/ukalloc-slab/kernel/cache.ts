@@ -1,17 +1,14 @@
 /** The slabs of one object size. Full ones are in no list: a free finds its slab by the address. */
-import { PAGE_BYTES } from "@ukts/ukalloc";
-import { HEADER_BYTES, type Slab } from "./slab.js";
+import type { Slab } from "./slab.js";
 
-/** The largest object that a slab holds. */
-export const MAX_OBJECT_BYTES: usize = PAGE_BYTES - HEADER_BYTES;
+/** The largest object that a slab holds, whichever allocator it is from. */
+export const MAX_OBJECT_BYTES: usize = 4016;
 
 const RECIPROCAL_BITS: u64 = 32;
 
 export class Cache {
   /** Of the objects, in bytes: a multiple of 16. */
   size: usize = 0;
-  /** Objects in a slab. */
-  capacity: u32 = 0;
   /** 2^32 / size, rounded up: exact as a divisor for what lies inside a page. */
   private reciprocal: u64 = 0;
   /** Slabs with used and free objects. */
@@ -25,13 +22,7 @@ export class Cache {
   /** `size`: a multiple of 16, at most MAX_OBJECT_BYTES. */
   init(size: usize): void {
     this.size = size;
-    this.capacity = u32(MAX_OBJECT_BYTES / size);
     this.reciprocal = ((u64(1) << RECIPROCAL_BITS) + u64(size) - 1) / u64(size);
-  }
-
-  /** The bytes of all objects of a slab. */
-  slabBytes(): usize {
-    return usize(this.capacity) * this.size;
   }
 
   /** Which object the byte belongs to that lies `offset` bytes behind the first one, all of it within a page. */

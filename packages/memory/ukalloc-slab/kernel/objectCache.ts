@@ -7,7 +7,7 @@ import { HEADER_BYTES } from "./slab.js";
 
 /**
  * Slabs of their own for the objects of a class, packed by its exact size (rounded up to 16 bytes): `newIn(cache, C)`. `destroy`
- * and `free` find the cache by the address. The constructor panics for objects of more than 4032 bytes or of an alignment above 64.
+ * and `free` find the cache by the address. The constructor panics for objects of more than 4016 bytes or of an alignment above 64.
  */
 export class ObjectCache<T> {
   private readonly cache!: Inline<Cache>;
@@ -15,7 +15,7 @@ export class ObjectCache<T> {
   constructor() {
     const size: usize = alignUp(sizeof<T>(), MALLOC_ALIGN);
     if (size > MAX_OBJECT_BYTES || alignof<T>() > HEADER_BYTES) {
-      panic("Expected objects of at most 4032 bytes and an alignment of at most 64 for an object cache");
+      panic("Expected objects of at most 4016 bytes and an alignment of at most 64 for an object cache");
     }
     this.cache.init(size);
   }

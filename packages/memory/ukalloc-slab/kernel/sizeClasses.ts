@@ -1,5 +1,5 @@
 /**
- * The sizes of small blocks: steps of 16 bytes up to 128, then of a fifth or so, chosen such that a slab's 4032 bytes hold a whole number of
+ * The sizes of small blocks: steps of 16 bytes up to 128, then of a fifth or so, chosen such that the 4032 bytes of a slab of a whole page hold a whole number of
  * them with little left over. A request uses at least 80 % of its block from 128 bytes on.
  */
 

@@ -28,17 +28,20 @@ export class Slab {
   next: Slab | null = null;
   prev: Slab | null = null;
   cache!: Cache;
-  private inUse: u16 = 0;
-  private cut: u16 = 0;
+  private inUse: u8 = 0;
+  private cut: u8 = 0;
+  private capacity: u8 = 0;
   /** What the allocator beneath has less of while this page is a slab, in bytes. */
   cost: u32 = 0;
   private readonly bits!: FixedArray<u64, 4>;
 
-  init(cache: Cache, cost: u32): void {
+  /** `bytes`: as many as there are from the beginning of the page on. */
+  init(cache: Cache, bytes: usize, cost: u32): void {
     this.cache = cache;
     this.cost = cost;
     this.inUse = 0;
     this.cut = 0;
+    this.capacity = u8(((bytes < PAGE_BYTES ? bytes : PAGE_BYTES) - HEADER_BYTES) / cache.size);
     for (let i: usize = 0; i < this.bits.length; i++) this.bits[i] = 0;
   }
 
@@ -47,7 +50,12 @@ export class Slab {
   }
 
   isFull(): boolean {
-    return u32(this.inUse) === this.cache.capacity;
+    return this.inUse === this.capacity;
+  }
+
+  /** Bytes of all its objects together. */
+  objectBytes(): usize {
+    return usize(this.capacity) * this.cache.size;
   }
 
   isEmpty(): boolean {

@@ -25,6 +25,12 @@ import { Layout, type PageSet } from "./pageSet.js";
 import { CLASSES, classOf, MAX_SMALL_BYTES, sizeOfClass } from "./sizeClasses.js";
 import { HEADER_BYTES, type Slab } from "./slab.js";
 
+/**
+ * What is asked of the allocator beneath for a slab. A page less the header that many allocators have in front of a block, so that slabs can
+ * lie one behind the other; and so much that no other block begins in that page.
+ */
+const SLAB_BYTES: usize = PAGE_BYTES - 8;
+
 export class Slabs extends ForwardingAllocator implements UkAllocLayer {
   private readonly classes!: FixedArray<Cache, 16>;
   /** Every cache that has had a slab. */
@@ -143,10 +149,10 @@ export class Slabs extends ForwardingAllocator implements UkAllocLayer {
     if (slab === null) {
       slab = this.create(cache);
       if (slab === null) return null;
-      this.freeBytes += cache.slabBytes();
+      this.freeBytes += slab.objectBytes();
     } else {
       cache.empty = null;
-      this.freeBytes += cache.slabBytes();
+      this.freeBytes += slab.objectBytes();
       this.freeBytes -= usize(slab.cost);
     }
     cache.push(slab);
@@ -155,7 +161,7 @@ export class Slabs extends ForwardingAllocator implements UkAllocLayer {
 
   private create(cache: Cache): Slab | null {
     const before = this.inner().available();
-    const page = this.allocPages(1);
+    const page = this.takePage();
     if (page === null) return null;
     const number: usize = page.addr / PAGE_BYTES;
     const region = this.regionOf(number);
@@ -163,7 +169,7 @@ export class Slabs extends ForwardingAllocator implements UkAllocLayer {
       return heapPanic(this.name(), page.addr, "is a page of memory that was not added through this layer");
     region.add(number);
     const slab = ref<Slab>(page.addr);
-    slab.init(cache, u32(before - this.inner().available()));
+    slab.init(cache, this.inner().usableSize(page), u32(before - this.inner().available()));
     if (!cache.isKnown) {
       cache.isKnown = true;
       cache.older = this.caches;
@@ -183,7 +189,7 @@ export class Slabs extends ForwardingAllocator implements UkAllocLayer {
     }
     if (!wasFull) cache.remove(slab);
     this.freeBytes += usize(slab.cost);
-    this.freeBytes -= cache.slabBytes();
+    this.freeBytes -= slab.objectBytes();
     if (cache.empty === null) cache.empty = slab;
     else this.drop(slab);
   }
@@ -205,7 +211,12 @@ export class Slabs extends ForwardingAllocator implements UkAllocLayer {
     this.freeBytes -= usize(slab.cost);
     const region = this.regionOf(slab.page());
     if (region !== null) region.remove(slab.page());
-    this.inner().freePages(ptr<u8>(slab.page() * PAGE_BYTES), 1);
+    this.inner().free(ptr<u8>(slab.page() * PAGE_BYTES));
+  }
+
+  private takePage(): Ptr<u8> | null {
+    const p = this.inner().memalign(PAGE_BYTES, SLAB_BYTES);
+    return p !== null || !this.giveBack() ? p : this.inner().memalign(PAGE_BYTES, SLAB_BYTES);
   }
 
   /** A small block where there is no page for a slab of its class. */

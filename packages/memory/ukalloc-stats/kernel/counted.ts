@@ -17,11 +17,12 @@ export class CountedAllocator extends ForwardingAllocator {
   next: CountedAllocator | null = null;
 
   /** Counts `inner` from now on. Once. */
-  count(inner: UkAllocBackend): void {
+  count(inner: UkAllocBackend): CountedAllocator {
     this.forwardTo(inner);
     if (last === null) first = this;
     else last.next = this;
     last = this;
+    return this;
   }
 
   override malloc(size: usize): Ptr<u8> | null {

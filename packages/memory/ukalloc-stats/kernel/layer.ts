@@ -10,7 +10,6 @@ export class StatsLayer implements UkAllocLayer {
   }
 
   over(inner: UkAllocBackend): UkAllocBackend {
-    counted.count(inner);
-    return counted;
+    return counted.count(inner);
   }
 }

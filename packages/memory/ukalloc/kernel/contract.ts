@@ -1,8 +1,13 @@
 /**
  * The contract between everything that needs memory and the allocator the application chose.
  *
- * Interrupts: no method may be called from an interrupt or trap handler, and none may be re-entered. An implementation takes no
- * lock: as long as one processor runs one thread at a time without preemption none is needed; a preemptive scheduler wraps the slot.
+ * Interrupts: no method may be called from an interrupt or trap handler, and none may be re-entered. An implementation takes no lock.
+ *
+ * Threads: no method gives the processor up, so as long as threads keep it until they yield or wait nothing is needed. A scheduler that
+ * takes it away brings a layer of the class `gate`, over all others, which keeps other threads from running during each method; the
+ * functions of this package, `new` and `destroy` go through it. What a method takes at most is what it may delay other threads by. An
+ * allocator that is used by name (`newIn`) has no layers: where several threads use it, `preemptionOff()` of `@ukts/ukplat` belongs
+ * around each use.
  *
  * Failure: lack of memory, a size that overflows and an alignment that is no power of two give null, and leave everything as it was.
  * A pointer that this allocator did not give out, or gave out and took back, is an error of the caller: where the implementation

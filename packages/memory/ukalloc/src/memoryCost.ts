@@ -115,7 +115,7 @@ const standIn: Record<string, string> = {
   "node_modules/stand-in/index.ts": `import { ptr, zeroed } from "@ukts/lang";
 import type { UkAllocBackend } from "@ukts/ukalloc";
 
-const bootMemory = zeroed<FixedArray<u8, 4096>>();
+const bootMemory = zeroed<FixedArray<u8, 16384>>();
 
 class StandIn implements UkAllocBackend {
   base: Ptr<u8> = ptr<u8>(0);
@@ -134,7 +134,7 @@ class StandIn implements UkAllocBackend {
     this.used += (size + 15) & ~usize(15);
     return this.used <= bootMemory.length ? p : null;
   }
-  memalign(_align: usize, _size: usize): Ptr<u8> | null { return null; }
+  memalign(align: usize, size: usize): Ptr<u8> | null { return align <= 16 ? this.malloc(size) : null; }
   realloc(_p: Ptr<u8> | null, _size: usize): Ptr<u8> | null { return null; }
   free(_p: Ptr<u8> | null): void {}
   usableSize(_p: Ptr<u8>): usize { return 0; }
