@@ -33,6 +33,10 @@ class Platform implements UkPlat {
     return machine.now_ns;
   }
 
+  wallClock(): u64 {
+    return linuxu.wallClock();
+  }
+
   waitUntil(deadline: u64): void {
     linuxu.waitUntil(deadline);
   }
