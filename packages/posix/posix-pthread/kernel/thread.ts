@@ -30,7 +30,7 @@ type StartRoutine = (argument: usize) => usize;
 const BOOT_THREAD: u32 = 1;
 
 /** Threads made here that have not ended, and where the boot thread waits for that. */
-let alive: usize = 0;
+let alive: isize = 0;
 const allEnded = new WaitQueue();
 
 /** What a thread begins with, and what is left to do when it ends. */
@@ -59,7 +59,7 @@ class Start implements Runnable, ExitHandler {
 
 function count(change: isize): void {
   using _off = interruptsOff();
-  alive += usize(change);
+  alive += change;
   if (alive === 0) allEnded.wakeAll();
 }
 

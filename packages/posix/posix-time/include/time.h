@@ -19,6 +19,7 @@ time_t time(time_t *result);
 double difftime(time_t later, time_t earlier);
 int timespec_get(struct timespec *result, int base);
 int clock_gettime(clockid_t clock, struct timespec *result);
+int clock_settime(clockid_t clock, const struct timespec *time);
 int clock_getres(clockid_t clock, struct timespec *result);
 
 int nanosleep(const struct timespec *time, struct timespec *remaining);

@@ -1,6 +1,6 @@
 /** The clocks of POSIX, and deadlines on them as deadlines of `@ukts/uktime`. */
 import { addOverflow, err, mulOverflow, ok } from "@ukts/lang";
-import { monotonic, NEVER, NS_PER_S } from "@ukts/uktime";
+import { monotonic, NEVER, NS_PER_S, wallClock } from "@ukts/uktime";
 import { isTimespec, type Timespec } from "./timespec.js";
 
 /** Numbers of Linux. */
@@ -12,7 +12,14 @@ export const enum ClockId {
 /** What a clock shows, in nanoseconds. Error: EINVAL, there is no such clock. */
 export function clockTime(clock: i32): Result<u64> {
   if (clock === i32(ClockId.monotonic)) return ok(monotonic());
+  if (clock === i32(ClockId.realtime)) return ok(realtime());
   return err(Errno.EINVAL);
+}
+
+/** Nanoseconds since 1970-01-01 00:00 UTC. On a machine that does not know, that is when it was set up, as on Linux. */
+export function realtime(): u64 {
+  const known = wallClock();
+  return known !== 0 ? known : monotonic();
 }
 
 /** The deadline that comes when so much time has passed; one that never comes where that is beyond 500 years. Error: EINVAL, it is no time. */
@@ -35,7 +42,8 @@ function after(nanoseconds: u64): u64 {
   return tooLate ? NEVER : deadline;
 }
 
-function nanosecondsOf(time: Timespec): u64 {
+/** At most what 64 bits hold: 584 years. */
+export function nanosecondsOf(time: Timespec): u64 {
   const [seconds, tooMany] = mulOverflow<u64>(u64(time.seconds), NS_PER_S);
   const [sum, tooLarge] = addOverflow<u64>(seconds, u64(time.nanoseconds));
   return tooMany || tooLarge ? NEVER : sum;

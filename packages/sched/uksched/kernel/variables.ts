@@ -6,5 +6,6 @@ import type { Thread } from "./thread.js";
 /** Where a thread has its copy of the thread-local variable that the running thread has at `mine`: as far from its thread pointer. */
 export function copyOf<T>(thread: Thread, mine: Ptr<T>): Ptr<T> {
   const running = currentThread();
-  return thread === running ? mine : ptr<T>(mine.addr - running.threadPointer + thread.threadPointer);
+  const distance: isize = isize(mine.addr) - isize(running.threadPointer);
+  return thread === running ? mine : ptr<T>(usize(isize(thread.threadPointer) + distance));
 }
