@@ -5,6 +5,7 @@ export default defineLibrary({
     context: {
       kind: "optional",
       describe: "Says which thread runs, for the records of tracepoints",
+      knownProviders: { "@ukts/uksched": "the threads of all schedulers" },
     },
   },
   tracing: { points: "points", buffer: "buffer", bytes: "bufferBytes" },

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { targets } from "@ukts/testkit";
 import { describe, expect, test } from "vitest";
 import { app, bin, ukts, withoutAllocator } from "./ukts.js";
@@ -97,6 +99,23 @@ describe.each(targetsOfCli.slice(0, 2))("ukts trace on %s/%s", (plat, arch) => {
       expect(status).toBe(130);
     },
   );
+});
+
+test("of an app with threads, the threads that ran are slices with the threads' names", () => {
+  const threads = fileURLToPath(new URL("../../../../examples/threads", import.meta.url));
+  const file = join(mkdtempSync(join(tmpdir(), "ukts-trace-")), "t.json");
+  const { status } = ukts(["trace", "--plat", "linuxu", "--points", "sched_*,thread_*", "--chrome", file], threads);
+  expect(status).toBe(0);
+  const { traceEvents } = JSON.parse(readFileSync(file, "utf8"));
+  const slices: { name: string; tid: number; ts: number; dur: number }[] = traceEvents.filter(
+    ({ ph }: { ph: string }) => ph === "X",
+  );
+  expect([...new Set(slices.map(({ name }) => name))]).toEqual(expect.arrayContaining(["ada", "barbara", "grace"]));
+  // One processor: a thread runs until the next one does.
+  for (const [i, { ts, dur }] of slices.entries()) {
+    const next = slices[i + 1];
+    if (next !== undefined) expect(ts + dur).toBeCloseTo(next.ts, 2);
+  }
 });
 
 test("--list shows which tracepoints there are, and boots nothing", () => {
