@@ -196,6 +196,11 @@ const wrong: [name: string, memory: Buffer, fault: string][] = [
     "Two I/O APICs begin with the same line",
   ],
   [
+    "an I/O APIC whose lines have no numbers",
+    acpi(madt(ioApic(0xfec0_0000, 0xffff_fff0))),
+    "An I/O APIC begins with a line above 65535",
+  ],
+  [
     "17 I/O APICs",
     acpi(madt(...Array.from({ length: 17 }, (_, i) => ioApic(0xfec0_0000 + 0x1000 * i, 24 * i)))),
     "The machine has more than 16 I/O APICs",

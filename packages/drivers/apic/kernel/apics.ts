@@ -35,7 +35,7 @@ export class Apics implements PcHardware {
 
   /** Adds an I/O APIC. */
   add(base: usize, firstLine: u32, senses: Slice<u8>): void {
-    if (this.count === this.ioApics.length) return;
+    if (this.count === this.ioApics.length) panic("The machine has more than 16 I/O APICs");
     const added = this.ioApics[this.count];
     added.start(base, firstLine, senses);
     this.count++;

@@ -94,10 +94,8 @@ function flatten(elf: Buffer): { entry: bigint; bytes: Buffer } {
   const segments = Array.from({ length: elf.readUInt16LE(56) }, (_, i) => headers + 56 * i)
     .filter((at) => elf.readUInt32LE(at) === 1)
     .map((at) => {
-      const [offset, , address, fileBytes, bytes] = [8, 16, 24, 32, 40].map((field) =>
-        Number(elf.readBigUInt64LE(at + field)),
-      );
-      return { offset, at: address - imageStart, fileBytes, bytes };
+      const field = (from: number): number => Number(elf.readBigUInt64LE(at + from));
+      return { offset: field(8), at: field(24) - imageStart, fileBytes: field(32), bytes: field(40) };
     });
   const bytes = Buffer.alloc(Math.max(...segments.map((segment) => segment.at + segment.bytes)));
   for (const { offset, at, fileBytes } of segments) elf.copy(bytes, at, offset, offset + fileBytes);

@@ -5,6 +5,7 @@
  */
 import { readCycles } from "@ukts/arch-x86_64";
 import { mulHigh, mulOverflow } from "@ukts/lang";
+import { interruptsOff } from "@ukts/ukplat";
 import { frequencyByPit, startPit } from "./pit.js";
 import { statedFrequency } from "./tscFrequency.js";
 
@@ -39,7 +40,9 @@ export function clockHz(): u64 {
   return hz;
 }
 
+/** With interrupts held back: a handler that asks for the time would take what the timer has been asked to tell. */
 function findFrequency(): void {
+  using _off = interruptsOff();
   hz = frequency();
   scale = (NS_PER_S << 32) / hz;
 }

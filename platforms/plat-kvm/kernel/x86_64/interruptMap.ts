@@ -16,6 +16,8 @@ export const enum Sense {
 }
 
 const ISA_INTERRUPTS: u32 = 16;
+/** Far above what any machine has, against a number that is garbage. */
+const LAST_LINE: u32 = 0xffff;
 /** Fields of the flags that ACPI and the MP table share (ACPI Specification 6.5, table 5.26); 0 in one of them: as the bus has it. */
 const POLARITY: u32 = 3;
 const ACTIVE_HIGH: u32 = 1;
@@ -65,6 +67,7 @@ export class InterruptMap {
       this.fault = "The machine has more than 16 I/O APICs";
       return;
     }
+    if (firstLine > LAST_LINE) this.fault = "An I/O APIC begins with a line above 65535";
     for (const other of this.ioApics()) {
       if (other.firstLine === firstLine) this.fault = "Two I/O APICs begin with the same line";
     }

@@ -3,10 +3,10 @@
  * all without levels (`edges`): Bochs's I/O APIC does not look at a level again when its interrupt ends.
  */
 import { cpuid, inb, outb, readMsr } from "@ukts/arch-x86_64";
-import { addressOf, asm, panic, stackNew, volatileLoad, zeroed } from "@ukts/lang";
+import { addressOf, asm, panic, reg, stackNew, volatileLoad, zeroed } from "@ukts/lang";
 import { println } from "@ukts/ukconsole";
 import { controller, Interrupt, type InterruptHandler, Message, Trigger, type UkIntctlr } from "@ukts/ukintctlr";
-import { plat } from "@ukts/ukplat";
+import { plat, Registers } from "@ukts/ukplat";
 import { messageArrives } from "./edu.js";
 import {
   expect,
@@ -46,6 +46,10 @@ const RTC_DATA: u16 = 0x71;
 const RTC: usize = 8;
 
 const PICS_LINES: u32 = 16;
+/** Bits of an I/O APIC's entry for a line. */
+const MASKED: u32 = 0x1_0000;
+const LEVEL: u32 = 0x8000;
+const ACTIVE_LOW: u32 = 0x2000;
 const DEFAULT_CONTROLS: u64 = 0x037f_0000_1f80;
 
 const values = zeroed<FixedArray<u64, 53>>();
@@ -258,6 +262,37 @@ function countsSpurious(on: UkIntctlr): void {
   expectOne("an interrupt behind spurious ones");
 }
 
+/** What the machine says of a line goes before what a driver says; without it lines of the ISA bus are high, and others low where they are levels. */
+function followsSenses(on: UkIntctlr): void {
+  const registers = stackNew(Registers);
+  let stated: u8 = 0;
+  plat.findDevices("intel,ce4100-ioapic", (device) => {
+    if (registers.bytes !== 0) return;
+    device.registers(0, registers);
+    stated = device.property("ukts,senses")[5];
+  });
+  const base = registers.base.addr;
+  expect(
+    senseOf(on, base, 5, Trigger.edge) === (stated === 2 ? LEVEL : 0),
+    "as the machine says, if it says something",
+  );
+  expect(
+    senseOf(on, base, 6, Trigger.edge) === 0 && senseOf(on, base, 6, Trigger.level) === LEVEL,
+    "as on the ISA bus",
+  );
+  expect(senseOf(on, base, 20, Trigger.level) === LEVEL + ACTIVE_LOW, "as on PCI");
+}
+
+/** How the first I/O APIC takes a line that is enabled. */
+function senseOf(on: UkIntctlr, base: usize, line: u32, trigger: Trigger): u32 {
+  expect(on.enable(line, trigger, first).ok, "enable");
+  reg<u32>(base).write(0x10 + 2 * line);
+  const entry = reg<u32>(base + 0x10).read();
+  expect((entry & (MASKED | 0xff)) === line + 48 && on.disable(first).ok, "open, with its vector");
+  expect((reg<u32>(base + 0x10).read() & MASKED) !== 0, "masked again");
+  return entry & (LEVEL | ACTIVE_LOW);
+}
+
 function code(result: Result<void>): Errno {
   return result.ok ? Errno.EIO : result.error;
 }
@@ -308,6 +343,7 @@ export function main(args: Args): i32 {
   println`Masked, shared, counted`;
   findsLines(controller);
   countsSpurious(controller);
+  if (controller.lines() !== PICS_LINES) followsSenses(controller);
   refuses(controller);
   println`Spurious, refused`;
   if (!onlyEdges) survivesStorm(controller);
