@@ -5,6 +5,8 @@ import { guest } from "@ukts/testkit";
 import { imageTracing, readTrace, type Trace } from "@ukts/trace";
 import { expect } from "vitest";
 
+type Options = Record<string, OptionValue>;
+type Built = Awaited<ReturnType<ReturnType<typeof guest>["build"]>>;
 type TestTarget = Parameters<typeof guest>[0]["target"];
 
 const dependencies = ["@ukts/plat-kvm", "@ukts/plat-linuxu", "@ukts/gic", "@ukts/generic-timer", "@ukts/ukalloc-buddy"];
@@ -38,26 +40,25 @@ const threads = {
   `,
 };
 
-/** Runs a guest with the tracepoints \`case_…\` and \`irq_…\`. */
+/** Builds a guest with the tracepoints `case_…` and `irq_…`. */
+export function build(main: string, target: TestTarget, options: Options = {}, config: object = {}): Promise<Built> {
+  const app = { main, config, files: threads, dependencies: [...dependencies, ...libraries] };
+  return guest({ ...app, target, options: { "@ukts/uktrace.points": "case_*,irq_*", ...options } }).build();
+}
+
+/** Runs such a guest, and gives what it recorded. */
 export async function traced(
   main: string,
   target: TestTarget,
-  options: Record<string, OptionValue> = {},
+  options: Options = {},
   config: object = {},
 ): Promise<Trace & { result: RunResult }> {
-  const app = { main, config, files: threads, dependencies: [...dependencies, ...libraries] };
-  const built = await guest({
-    ...app,
-    target,
-    options: { "@ukts/uktrace.points": "case_*,irq_*", ...options },
-  }).build();
-  const tracing = imageTracing(built.dbg, "uktrace.buffer");
-  expect(tracing).toBeDefined();
-  if (tracing === undefined) throw new Error("unreachable");
-  const { image, dbg } = built;
+  const { image, dbg, app, target: builtFor } = await build(main, target, options, config);
+  const tracing = imageTracing(dbg, "uktrace.buffer");
+  if (tracing === undefined) return expect.fail("Expected an image with tracepoints");
   const machine = target.machine === undefined ? {} : { machine: target.machine };
   const how = { image, dbg, target, args: [], timeoutMs: 60_000, keep: tracing.buffer, ...machine };
   const result = await run(how);
-  const about = { image: built.app.name, target: formatTarget(built.target) };
+  const about = { image: app.name, target: formatTarget(builtFor) };
   return { ...readTrace(about, tracing.tracepoints, result.kept ?? Buffer.alloc(0)), result };
 }

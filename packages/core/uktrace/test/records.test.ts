@@ -1,7 +1,8 @@
+import { spawnSync } from "node:child_process";
 import { eachTarget, expectStatus } from "@ukts/testkit/vitest";
 import type { Trace } from "@ukts/trace";
 import { expect, test } from "vitest";
-import { traced } from "./guests.js";
+import { build, traced } from "./guests.js";
 
 const everyType = `
 import { addressOf, ptr, tracepoint } from "@ukts/lang";
@@ -130,8 +131,9 @@ eachTarget(
 
 eachTarget(
   (target) => {
+    const options = { "@ukts/uktrace.bufferBytes": 4096, "@ukts/uktrace.whenFull": "stop" };
+
     test("with whenFull=stop the first records stay, and those that come later are counted", async () => {
-      const options = { "@ukts/uktrace.bufferBytes": 4096, "@ukts/uktrace.whenFull": "stop" };
       const trace = await traced(many(""), target, options);
       expectStatus(trace.result, 0);
       const told = valuesOf(trace);
@@ -143,6 +145,16 @@ eachTarget(
         faults: [],
       });
       expect(bytesOf(told)).toBeGreaterThan(4096 - 2 * 48);
+    });
+
+    test("a process that is run by itself records for nobody, and says where its memory could not be shared", async () => {
+      const { image } = await build(many(""), target, options);
+      const alone = (UKTS_SHARED_MEMORY: string) => spawnSync(image, { env: { UKTS_SHARED_MEMORY }, encoding: "utf8" });
+      expect(alone("")).toMatchObject({ status: 0, stdout: expect.not.stringContaining("Linux refused") });
+      const refused = alone("9");
+      // 9 is no open file: EBADF.
+      expect(refused.stdout).toMatch(/ERR: .*Linux refused to share \d+ bytes of memory: error 9\n/);
+      expect(refused.status).toBe(0);
     });
   },
   ({ plat, arch }) => plat === "linuxu" && arch === "x86_64",
