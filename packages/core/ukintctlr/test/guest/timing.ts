@@ -86,6 +86,13 @@ export function forgets(): void {
   fired[0] = 0;
   timer.start(1, listener);
   expectOne("a deadline in the past");
+  fired[0] = 0;
+  timer.start(0, listener);
+  expectOne("a null deadline");
+  fired[0] = 0;
+  timer.start(~u64(0), listener);
+  pass(3 * MS);
+  expect(count() === 0 && timer.stop(), "the last deadline of all");
   const saved = plat.irqSave();
   start(MS);
   pass(3 * MS);
