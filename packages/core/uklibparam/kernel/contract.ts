@@ -10,7 +10,7 @@ import type { Writer } from "@ukts/ukconsole";
 export interface KernelParameter {
   /** `package.parameter`, as it stands before the `=`. */
   name(): string;
-  /** Takes the text after the `=`; false when it is no value of this parameter, which then keeps its own. */
+  /** Takes the text after the `=`, once for each value of a list; false when it is no value of this parameter, which then keeps its own. */
   set(value: string): boolean;
   /** Prints what values there are: `a number from 0 to 65536`. */
   printExpected(out: Writer): void;

@@ -41,6 +41,22 @@ eachTarget((target) => {
     expectStatus(result, 0);
   });
 
+  test("a list gives each of its values", async () => {
+    const result = await boot(target, [
+      "sample.count=[",
+      "7",
+      "8",
+      "]",
+      "sample.title=[",
+      "two words",
+      "]",
+      "sample.fast=[",
+      "]",
+    ]);
+    expectOutput(result, "count 8 fast false title <two words> arguments 0");
+    expectStatus(result, 0);
+  });
+
   describe("the boot stops at", () => {
     test.each([
       [
@@ -51,6 +67,7 @@ eachTarget((target) => {
       ["a number that is too large", "sample.count=1001", ["sample.count: expected a number from 0 to 1000", '"1001"']],
       ["something that is no number", "sample.count=", ["sample.count: expected a number from 0 to 1000", '""']],
       ["something that is no boolean", "sample.fast=maybe", ["sample.fast: expected on, yes", '"maybe"']],
+      ["a list that does not end", "sample.count=[", ["sample.count: expected ] behind the last value"]],
       ["a word without a value", "sample.fast", ["package.name=value", '"sample.fast"']],
     ])("%s", async (_what, param, expected) => {
       const result = await boot(target, [param]);

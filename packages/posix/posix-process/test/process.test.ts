@@ -4,7 +4,7 @@ import { eachTarget, expectOutput, expectStatus } from "@ukts/testkit/vitest";
 import { expect, test } from "vitest";
 
 const source = (name: string): string => readFileSync(new URL(`guest/${name}`, import.meta.url), "utf8");
-const environment = ['env.vars=[ "A=b" "QUOTED=c d" ]', "env.vars=LAST=x=1"];
+const environment = ["env.vars=[", "A=b", "QUOTED=c d", "]", "env.vars=LAST=x=1"];
 
 const program = (target: TestTarget, args: string[], params = environment) =>
   guest({
@@ -50,7 +50,7 @@ eachTarget((target) => {
   });
 
   test("an environment that is none ends the boot", async () => {
-    const wrong = await program(target, [], ['env.vars=[ "A=b" "C" ]']);
+    const wrong = await program(target, [], ["env.vars=[", "A=b", "C", "]"]);
     expectOutput(wrong, "Kernel parameter env.vars: expected name=value");
     expectStatus(wrong, 78);
   });

@@ -10,7 +10,7 @@ declare function strlen(text: Ptr<u8>): usize;
 /** A vector of texts `name=value` that a null pointer ends; or null. */
 declare let environ: Ptr<Ptr<u8> | null> | null;
 
-const EQUALS: u8 = 61;
+export const EQUALS: u8 = 61;
 
 /** The vector that was allocated here, how many texts it has room for, and behind them a byte for each: whether it was allocated here. */
 let vector: Ptr<Ptr<u8> | null> | null = null;
