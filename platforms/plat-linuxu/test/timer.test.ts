@@ -6,12 +6,16 @@ import { expect, test } from "vitest";
 
 const file = (name: string): string => readFileSync(new URL(name, import.meta.url), "utf8");
 const registers = {
-  x86_64: file("interrupts/x86_64.S"),
+  x86_64: file("../../../packages/drivers/apic/test/guest/registers.S"),
   arm64: file("../../../packages/drivers/gic/test/guest/registers.S"),
 };
 const app = (arch: "x86_64" | "arm64") => ({
-  main: file("interrupts/main.ts"),
-  files: { "src/registers.S": registers[arch], "src/expected.ts": file(`interrupts/${arch}.ts`) },
+  main: file("guest/main.ts"),
+  files: {
+    "src/registers.S": registers[arch],
+    "src/expected.ts": file(`guest/${arch}/expected.ts`),
+    "src/timing.ts": file("../../../packages/core/ukintctlr/test/guest/timing.ts"),
+  },
   config: { sources: ["src/registers.S"] },
   dependencies: [
     "@ukts/plat-linuxu",
