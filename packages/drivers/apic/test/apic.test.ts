@@ -76,13 +76,17 @@ eachTarget(
       expect(boot(image, "q35", "max", ["-device", "edu", "-append", "-- message"]).status).toBe(2 * 7 + 1);
     });
 
-    test("a machine without any controller is refused in words", async () => {
+    test("a machine without any controller, or without a timer, is refused in words", async () => {
       const { image } = await guest({ target, ...app }).build();
-      const { output, status } = boot(image, "microvm,pic=off", "max,-apic");
-      expect(output).toContain(
+      const found = (machine: string) => {
+        const { output, status } = boot(image, machine, "max,-apic");
+        expect(status, output).toBe(2 * 78 + 1);
+        return output;
+      };
+      expect(found("microvm,pic=off")).toContain(
         "Expected a local APIC and an I/O APIC that ACPI or the MP table names, or 8259s, found neither",
       );
-      expect(status).toBe(2 * 78 + 1);
+      expect(found("microvm,pit=off")).toContain("Expected a local APIC or an 8254 interval timer, found neither");
     });
   },
   ({ machine }) => machine === "q35",
