@@ -1,3 +1,4 @@
-import { schedulerConformance } from "@ukts/uksched/conformance";
+import { schedulerConformance, schedulerStress } from "@ukts/uksched/conformance";
 
 schedulerConformance({ package: "@ukts/uksched-preempt", preemptive: true });
+schedulerStress({ package: "@ukts/uksched-preempt" });

@@ -1,6 +1,6 @@
 /**
- * The conformance suite's guest: runs every case with the scheduler of its image. Argument: `statistics` where they are counted, or
- * what is to end in a panic instead.
+ * The conformance suite's guest: runs every case with the scheduler of its image; `statistics` is its argument where they are counted. Other
+ * arguments ask for something else instead: what is to end in a panic, or a test of stress.
  */
 import { panic } from "@ukts/lang";
 import { reschedule } from "@ukts/ukintctlr";
@@ -31,9 +31,14 @@ import { registers } from "./cases/registers.js";
 import { preemption, priorities } from "./cases/urgency.js";
 import { perform } from "./deeds.js";
 import { leaveOut, run, summarize } from "./report.js";
+import { crowd } from "./stress/crowd.js";
+import { wakeups } from "./stress/wakeups.js";
 
 export function main(args: Args): i32 {
   if (scheduler === null) panic("Expected a scheduler in the image, found none");
+  if (args.length === 4 && args[0] === "wakeups")
+    return wakeups(number(args[1]), usize(number(args[2])), number(args[3]));
+  if (args.length === 2 && args[0] === "crowd") return crowd(usize(number(args[1])));
   if (args.length > 0 && args[0] !== "statistics") return perform(args[0]);
   inOrder("creating", creating);
   inOrder("joining", joining);
@@ -68,4 +73,10 @@ export function main(args: Args): i32 {
 function inOrder(name: string, body: () => void): void {
   using _off = preemptionOff();
   run(name, body);
+}
+
+function number(text: string): u64 {
+  let value: u64 = 0;
+  for (let i: usize = 0; i < text.length; i++) value = value * 10 + u64(text.ptr[i] - 48);
+  return value;
 }

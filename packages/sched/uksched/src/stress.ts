@@ -1,8 +1,8 @@
-/** Stress tests for the tests of a policy: lost wake-ups, and as many threads as there is memory for. Their guest is in `stress/`. */
-import { type GuestResult, guest, suiteFiles, type TestTarget } from "@ukts/testkit";
+/** Stress tests for the tests of a policy: lost wake-ups, and as many threads as there is memory for. Their guest is that of the conformance suite. */
+import type { GuestResult, TestTarget } from "@ukts/testkit";
 import { eachTarget, expectOutput, expectStatus } from "@ukts/testkit/vitest";
 import { test } from "vitest";
-import { system, timerDrivers } from "./images.js";
+import { suiteGuest, timeoutMs, timerDrivers } from "./images.js";
 
 export interface StressOptions {
   /** Name of the package under test. */
@@ -14,9 +14,6 @@ export interface StressOptions {
 const SEED = 20261121n;
 const STEPS = 20;
 const CROWD = 100_000;
-/** Ends a guest that hangs, as one does that has lost a wake-up. The test itself also builds. */
-const guestTimeoutMs = 120_000;
-const timeoutMs = guestTimeoutMs + 120_000;
 
 /** Declares the tests: as a process, and on the machines with interrupts. */
 export function schedulerStress(options: StressOptions): void {
@@ -73,17 +70,10 @@ function run(
   args: string[],
   memory: string,
 ): Promise<GuestResult> {
-  return guest({
-    files: suiteFiles(new URL("../stress/", import.meta.url)),
-    // Pages that are blocks of their own: other allocators need some room beside each.
-    dependencies: [options.package, ...system, "@ukts/ukalloc-buddy", ...timerDrivers(target)],
-    config: { name: "stress" },
-    options: { "@ukts/uksched.guardPages": guardPages },
-    target,
-    args,
-    memory,
-    timeoutMs: guestTimeoutMs,
-  }).run();
+  const image = { package: options.package, target, drivers: timerDrivers(target) };
+  // What has no other options is the image that the conformance suite has built.
+  const without = { "@ukts/uksched.guardPages": false };
+  return suiteGuest(guardPages ? image : { ...image, options: without }, args, memory).run();
 }
 
 /** The sum of all messages, each of which somebody receives. */
@@ -95,7 +85,7 @@ function checksum(threads: number): bigint {
   return BigInt.asUintN(64, sum);
 }
 
-/** The finaliser of SplitMix64, as in stress/random.ts. */
+/** The finaliser of SplitMix64, as in conformance/random.ts. */
 function scramble(key: bigint): bigint {
   let x = key;
   x = BigInt.asUintN(64, (x ^ (x >> 30n)) * 0xbf58476d1ce4e5b9n);

@@ -17,8 +17,8 @@ import {
   yieldThread,
 } from "@ukts/uksched";
 import { monotonic, NEVER, NS_PER_MS, NS_PER_US, sleep } from "@ukts/uktime";
+import { plus, scramble } from "../random.js";
 import { middle } from "./middle.js";
-import { plus, scramble } from "./random.js";
 
 class Work {
   seed: u64 = 0;

@@ -1,3 +1,0 @@
-import { schedulerStress } from "@ukts/uksched/conformance";
-
-schedulerStress({ package: "@ukts/uksched-coop", crowd: true });
