@@ -13,6 +13,7 @@ const steps = {
   "Biome (format, lint)": bin("biome", "ci", "."),
   "tsc (host code)": bin("tsc", "-p", "tsconfig.json"),
   "tsc (scripts)": bin("tsc", "-p", "scripts"),
+  "tsc (kernel code of benches: lock)": bin("tsc", "-p", "scripts/bench/lock"),
   "tsc (kernel code of benches: sched)": bin("tsc", "-p", "scripts/bench/sched"),
   "tsc (kernel code of benches: trace)": bin("tsc", "-p", "scripts/bench/trace"),
   "tsc (every package, kernels included)": () => turboStatus("typecheck", ["--continue"]),

@@ -149,6 +149,8 @@ const foundWithDebug: Wrong[] = [
   },
   { deed: "end with a lock", shows: ['Thread 2 "a" ends, and holds mutex "disk" since:', taken("takesDisk")] },
   { deed: "spins", shows: ['for spin lock "guard"', 'Thread 1 "boot" holds it since:', taken("spinsTwice"), "twice"] },
+  { deed: "not my reading", shows: ['Thread 2 "a" unlocks reader-writer lock "table"', "does not hold it"] },
+  { deed: "not spinning", shows: ['Thread 1 "boot" unlocks spin lock "guard"', "does not hold it"] },
   { deed: "too many locks", shows: ["raise @ukts/uklock.debugRecords"] },
 ];
 

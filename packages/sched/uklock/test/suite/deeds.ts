@@ -178,6 +178,17 @@ export function perform(deed: string): i32 {
     case "not reading":
       table.readUnlock();
       return 1;
+    case "not my reading":
+      readsTable();
+      start("a", () => {
+        table.readUnlock();
+        return 0;
+      });
+      sleep(NS_PER_MS);
+      return 1;
+    case "not spinning":
+      guard.unlock();
+      return 1;
     case "not writing":
       readsTable();
       table.writeUnlock();
