@@ -14,6 +14,9 @@ import { classOf, SECOND_BITS } from "./sizeClass.js";
 const SECOND_MASK: u32 = 31;
 const ALL: u32 = 0xffff_ffff;
 
+/** How many blocks of a class are looked at where not all of them may be large enough. */
+const TRIES: u32 = 4;
+
 /** No class: the search found nothing. */
 const NONE: u32 = 0xffff_ffff;
 
@@ -46,12 +49,9 @@ export class FreeLists {
 
   /** Takes a block out. O(1). Panics where the links of its neighbours do not lead back. */
   remove(block: Block): void {
-    const next = block.nextFree;
+    const next = this.following(block);
     const prev = block.prevFree;
-    if (next !== null) {
-      if (unlikely(!this.isInside(next) || next.prevFree !== block)) damaged(block);
-      next.prevFree = prev;
-    }
+    if (next !== null) next.prevFree = prev;
     if (prev !== null) {
       if (unlikely(!this.isInside(prev) || prev.nextFree !== block)) damaged(block);
       prev.nextFree = next;
@@ -64,13 +64,16 @@ export class FreeLists {
   }
 
   /**
-   * A block of at least `size` bytes, still in its list, or null. O(1): the first block of the class that `size` falls in, if that one
-   * happens to be large enough, as it is where blocks of this very size were freed; else the first block of the next class that has one.
+   * A block of at least `size` bytes, still in its list, or null. O(1): one of the first few blocks of the class that `size` falls in, if
+   * one happens to be large enough, as it is where blocks of this very size were freed; else the first block of the next class that has one.
    */
   find(size: usize): Block | null {
     const own: u32 = classOf(size);
-    const head = this.heads[own];
-    if (head !== null && head.size() >= size) return head;
+    let tries: u32 = 0;
+    for (let block = this.heads[own]; block !== null && tries < TRIES; block = this.following(block)) {
+      if (block.size() >= size) return block;
+      tries++;
+    }
     const index: u32 = this.firstFrom(own + 1);
     return index === NONE ? null : this.heads[index];
   }
@@ -94,6 +97,13 @@ export class FreeLists {
       map = this.second[row];
     }
     return (row << SECOND_BITS) | ctz(map);
+  }
+
+  /** The next block of the list. Panics where that one's link does not lead back. */
+  private following(block: Block): Block | null {
+    const next = block.nextFree;
+    if (next !== null && unlikely(!this.isInside(next) || next.prevFree !== block)) damaged(block);
+    return next;
   }
 
   private clearBit(index: u32): void {

@@ -19,7 +19,7 @@ export const QUICK_BYTES: usize = 1024;
 const GRAIN_BITS = 4;
 
 /** A stack takes no further block once its blocks have as many bytes together: what the stacks hold is memory that others cannot have. */
-const STACK_BYTES: u32 = 1536;
+const STACK_BYTES: u32 = 3072;
 
 export class QuickLists {
   private readonly heads!: FixedArray<Block | null, 64>;
