@@ -9,7 +9,15 @@ type Options = Record<string, OptionValue>;
 type Built = Awaited<ReturnType<ReturnType<typeof guest>["build"]>>;
 type TestTarget = Parameters<typeof guest>[0]["target"];
 
-const dependencies = ["@ukts/plat-kvm", "@ukts/plat-linuxu", "@ukts/gic", "@ukts/generic-timer", "@ukts/ukalloc-buddy"];
+const dependencies = [
+  "@ukts/plat-kvm",
+  "@ukts/plat-linuxu",
+  "@ukts/gic",
+  "@ukts/generic-timer",
+  "@ukts/apic",
+  "@ukts/apic-timer",
+  "@ukts/ukalloc-buddy",
+];
 const libraries = ["@ukts/ukboot", "@ukts/ukconsole", "@ukts/ukdebug", "@ukts/uktrace", "threads"];
 
 /** A package that fills the slot of threads: the app says which one runs. */
