@@ -26,6 +26,7 @@ export default defineLibrary({
         "@ukts/ukalloc-slab": "small blocks from pages cut by size, object caches",
         "@ukts/ukalloc-checked": "overflows, double frees and uses after free, with both backtraces",
         "@ukts/ukalloc-stats": "live and peak bytes, failures",
+        "@ukts/uksched-preempt": "one thread after the other: comes with the preemptive scheduler",
       },
     },
   },
