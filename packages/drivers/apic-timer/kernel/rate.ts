@@ -7,7 +7,7 @@ import { plat } from "@ukts/ukplat";
 
 /** The whole is to be so many times the uncertainty. */
 const PRECISION: u64 = 256;
-/** Readings until the counter is taken to stand still, or the clock: there are about a hundred at most. */
+/** Readings until the counter is taken to stand still, or the clock: there are some hundreds at most. */
 const PATIENCE: u32 = 1_000_000;
 /** More than two years. The product with a rate of up to 1 THz has 96 bits. */
 const LONGEST_NS: u64 = 1 << 56;
@@ -17,35 +17,50 @@ export interface Counter {
   count(): u64;
 }
 
+/** What counter and clock have shown at one time, and how many nanoseconds that took. */
+class Reading {
+  ns: u64 = 0;
+  count: u64 = 0;
+  uncertainty: u64 = 0;
+
+  take(counter: Counter): void {
+    const before = plat.nanoseconds();
+    this.count = counter.count();
+    this.uncertainty = plat.nanoseconds() - before;
+    this.ns = before + this.uncertainty / 2;
+  }
+}
+
+/** Callers hold interrupts back. */
 export class Rate {
   /** Counts in a nanosecond, times 2^32; 0 while that is not known. */
   private scale: u64 = 0;
-  /** The first reading, and the time from it to the one that the rate is from. */
-  private firstNs: u64 = 0;
-  private firstCount: u64 = 0;
-  private uncertainty: u64 = 0;
+  private readonly now: Inline<Reading> = new Reading();
+  private first: Inline<Reading> = new Reading();
+  /** Nanoseconds from the first reading to the one that the rate is from. */
   private span: u64 = 0;
 
   get isKnown(): boolean {
     return this.scale !== 0;
   }
 
-  /** Compares until the rate is known. To be called with interrupts held back. */
+  /** Compares until the rate is known. */
   measure(counter: Counter): void {
-    const before = plat.nanoseconds();
-    this.firstCount = counter.count();
-    const after = plat.nanoseconds();
-    this.firstNs = before + (after - before) / 2;
-    this.uncertainty = after - before;
+    const now = this.now;
+    this.first.take(counter);
     for (let i: u32 = 0; i < PATIENCE; i++) {
-      if (this.compare(counter)) return;
+      now.take(counter);
+      if (this.compare()) return;
+      // The processor was stopped at the first reading: with that, a good answer would take as much longer.
+      if (now.uncertainty < this.first.uncertainty / 2) this.first = now;
     }
     panic("The timer's counter cannot be compared with the clock: one of them stands still");
   }
 
   /** Compares again where the time since the first reading has doubled, for a better answer. */
   refine(counter: Counter): void {
-    if (plat.nanoseconds() - this.firstNs >= 2 * this.span) this.compare(counter);
+    this.now.take(counter);
+    if (this.now.ns - this.first.ns >= 2 * this.span) this.compare();
   }
 
   /** The counts in which so many nanoseconds pass, rounded up. */
@@ -55,15 +70,11 @@ export class Rate {
     return (mulHigh<u64>(bounded, this.scale) << 32) + (low >> 32) + 1;
   }
 
-  /** False where it is too early for a good answer, or the processor was stopped meanwhile. */
-  private compare(counter: Counter): boolean {
-    const before = plat.nanoseconds();
-    const count = counter.count();
-    const after = plat.nanoseconds();
-    const uncertainty: u64 = this.uncertainty + (after - before);
-    let ns: u64 = before + (after - before) / 2 - this.firstNs;
-    let counts: u64 = count - this.firstCount;
-    if (counts === 0 || ns < uncertainty * PRECISION) return false;
+  /** Takes the rate from both readings. False where they lie too close together for a good answer. */
+  private compare(): boolean {
+    let ns: u64 = this.now.ns - this.first.ns;
+    let counts: u64 = this.now.count - this.first.count;
+    if (counts === 0 || ns < (this.first.uncertainty + this.now.uncertainty) * PRECISION) return false;
     this.span = ns;
     while (counts >> 32 !== 0) {
       counts >>= 1;
