@@ -9,7 +9,7 @@ import { Rotation, scheduler } from "./contract.js";
 import { statistics } from "./options.gen.js";
 import { describeBlocked } from "./stuck.js";
 import { type Thread, ThreadState } from "./thread.js";
-import { schedSwitch, schedWake } from "./trace.js";
+import { schedSwitch, schedWake, threadName } from "./trace.js";
 
 let running: Thread = bootThread;
 /** False while the boot thread is the only one, which no policy has to choose. */
@@ -153,6 +153,7 @@ export function makeReady(thread: Thread): void {
 export function introduceBootThread(): void {
   if (scheduler === null || bootThreadIsKnown) return;
   bootThreadIsKnown = true;
+  threadName(bootThread.id, bootThread.name);
   scheduler.enqueue(bootThread);
 }
 
