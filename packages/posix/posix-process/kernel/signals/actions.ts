@@ -1,6 +1,7 @@
 /** What is done about each signal. */
 import { exportSymbol, zeroed } from "@ukts/lang";
 import { fail, setErrno } from "@ukts/posix-time";
+import { interruptsOff } from "@ukts/ukplat";
 import { IGNORED_BY_DEFAULT, isSignal, only, UNSTOPPABLE } from "./numbers.js";
 import { ownState, process } from "./state.js";
 
@@ -54,6 +55,7 @@ function sigaction(signal: i32, action: Action | null, old: Action | null): i32 
 }
 
 function set(signal: i32, handler: usize, mask: u64, flags: u32): void {
+  using _off = interruptsOff();
   const mine = actionOf(signal);
   mine.handler = handler;
   mine.mask = mask & ~UNSTOPPABLE;
