@@ -97,6 +97,7 @@ class Bench implements Runnable {
     this.measure();
     const tookCycles: u64 = arch.cycles() - cycles;
     const tookNs: u64 = monotonic() - ns;
+    if (ends !== deeds) panic("Expected every deed to come to its end");
     println`${deeds} ${tookNs} ${tookCycles}`;
     return 0;
   }

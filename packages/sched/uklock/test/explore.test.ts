@@ -53,7 +53,7 @@ eachTarget(
       const counts = [...result.output.matchAll(/^(.*): (\d+) schedules$/gm)];
       const total = counts.reduce((sum, [, , count]) => sum + Number(count), 0);
       console.log(`${target.label}: ${total} schedules of ${counts.length} scenarios`);
-      expect(counts).toHaveLength(14);
+      expect(counts).toHaveLength(15);
       // Each scenario has threads that meet: one schedule would mean that nothing was chosen.
       for (const [line, , count] of counts) expect(Number(count), line).toBeGreaterThan(1);
     });

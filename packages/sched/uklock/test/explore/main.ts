@@ -5,7 +5,7 @@ import { ClockDecides, ConditionOutside, ForgetfulHandOver, NoLock, UnlockBefore
 import { Broadcast, Signal } from "./condVars.js";
 import { Chain, Exclusion, TimedLock } from "./mutexes.js";
 import { Deadline, Flag, Items } from "./queues.js";
-import { ReadersAndWriters, TimedWriter } from "./rwLocks.js";
+import { ReadersAndWriters, ReadersMeet, TimedWriter } from "./rwLocks.js";
 import { FromHandler, Passing, TimedDown } from "./semaphores.js";
 
 class Entry {
@@ -15,7 +15,7 @@ class Entry {
   ) {}
 }
 
-const right: FixedArray<Entry, 14> = [
+const right: FixedArray<Entry, 15> = [
   new Entry("wait queue: flag", () => new Flag()),
   new Entry("wait queue: items", () => new Items()),
   new Entry("wait queue: deadline", () => new Deadline()),
@@ -30,6 +30,7 @@ const right: FixedArray<Entry, 14> = [
   new Entry("reader-writer lock: one writer", () => new ReadersAndWriters(1)),
   new Entry("reader-writer lock: two writers", () => new ReadersAndWriters(2)),
   new Entry("reader-writer lock: deadlines", () => new TimedWriter()),
+  new Entry("reader-writer lock: meeting", () => new ReadersMeet()),
 ];
 
 const wrong: FixedArray<Entry, 5> = [

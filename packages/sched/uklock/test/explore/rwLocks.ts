@@ -1,6 +1,6 @@
 /** Reader-writer locks: a writer is alone, nobody is forgotten. */
 import { point, Scenario } from "@ukts/ukexplore";
-import { RwLock } from "@ukts/uklock";
+import { RwLock, Semaphore } from "@ukts/uklock";
 import { monotonic } from "@ukts/uktime";
 
 /** What readers share and writers have alone. */
@@ -98,5 +98,32 @@ export class TimedWriter extends Scenario {
   private timeOut(): void {
     this.expect(monotonic() >= 10, "The wait has ended before its deadline");
     this.timeouts++;
+  }
+}
+
+/** A reader holds the lock until another has read: a writer that gives up meanwhile must not keep that one out. */
+export class ReadersMeet extends Scenario {
+  private readonly lock: Inline<RwLock> = new RwLock();
+  private readonly met: Inline<Semaphore> = new Semaphore(0);
+
+  threads(): u32 {
+    return 3;
+  }
+
+  run(number: u32): void {
+    point();
+    if (number === 1) {
+      const locked = this.lock.writeLockUntil(10);
+      if (locked.ok) this.lock.writeUnlock();
+      return;
+    }
+    using _held = this.lock.readLock();
+    if (number === 0) this.met.down();
+    else this.met.up();
+    point();
+  }
+
+  check(): boolean {
+    return this.met.count() === 0 && this.lock.tryWriteLock().ok;
   }
 }
