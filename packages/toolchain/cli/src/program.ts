@@ -9,23 +9,28 @@ import {
   accelerators,
   type BuildFlags,
   type CommonFlags,
+  type ConfigureFlags,
   type InfoFlags,
   machines,
   type RunFlags,
+  type TargetFlags,
   type TraceFlags,
 } from "./flags/flags.js";
 
-function withTarget(command: Command): Command {
+function withPlatform(command: Command): Command {
   return command
     .option("--plat <platform>", "platform: kvm or linuxu (default: kvm where QEMU is found, else linuxu)")
-    .option("--arch <architecture>", "architecture: x86_64 or arm64 (default: this machine's)")
-    .addOption(
-      new Option("--set <package.option=value>", "set an option for this once; may be repeated")
-        .argParser((value, all: string[]) => [...all, value])
-        .default([], "none"),
-    )
+    .option("--arch <architecture>", "architecture: x86_64 or arm64 (default: this machine's)");
+}
+
+function withTarget(command: Command): Command {
+  return withPlatform(command)
+    .addOption(repeated("--set <package.option=value>", "set an option for this once; may be repeated"))
     .option("--json", "print the result as JSON");
 }
+
+const repeated = (flags: string, description: string): Option =>
+  new Option(flags, description).argParser((value, all: string[]) => [...all, value]).default([], "none");
 
 function withBuild(command: Command): Command {
   return withTarget(command).option("--timing", "print how long every step took");
@@ -104,6 +109,29 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
     .addHelpText("after", example("ukts info --plat linuxu --json", "ukts info --alternatives ukalloc"))
     .action(async (flags: InfoFlags) => done(await (await import("./commands/info.js")).info(flags)));
 
+  withTarget(program.command("configure"))
+    .description("show and set options and slots: in ukts.options.json, which outranks ukts.config.ts")
+    .argument("[settings...]", "package.option=value, or package:slot=package")
+    .addOption(repeated("--unset <id>", "take an option or a slot out of ukts.options.json; may be repeated"))
+    .option("--explain", "show every value with its origin and its default")
+    .addHelpText(
+      "after",
+      example(
+        "ukts configure                                     # on a terminal: ukts menu",
+        "ukts configure --explain",
+        "ukts configure @ukts/ukdebug.level=debug @ukts/ukalloc:backend=@ukts/ukalloc-tlsf",
+        "ukts configure --unset @ukts/ukdebug.level",
+      ),
+    )
+    .action(async (settings: string[], flags: ConfigureFlags) =>
+      done(await (await import("./commands/configure.js")).configure(settings, flags)),
+    );
+
+  withPlatform(program.command("menu"))
+    .description("choose options and what fills slots in a full-screen menu, saved to ukts.options.json")
+    .addHelpText("after", example("ukts menu", "ukts menu --plat linuxu"))
+    .action(async (flags: TargetFlags) => done(await (await import("./commands/menu.js")).menu(flags)));
+
   withTarget(program.command("check"))
     .description("type-check and dialect-check the app or library in this folder, without linking")
     .addHelpText("after", example("ukts check --arch x86_64 --json"))
@@ -118,7 +146,8 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
   return program;
 }
 
-const example = (...lines: string[]): string => `\nExample:\n${lines.map((line) => `  ${line}`).join("\n")}`;
+const example = (...lines: string[]): string =>
+  `\nExample${lines.length > 1 ? "s" : ""}:\n${lines.map((line) => `  ${line}`).join("\n")}`;
 
 /** What stands before `--` is for `ukts`, which takes no such arguments: a mistyped word must not silently reach the guest. */
 function checkArgs(argv: readonly string[], args: readonly string[], command: Command): void {

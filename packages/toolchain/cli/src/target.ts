@@ -1,17 +1,28 @@
 import { UktsError } from "@ukts/config";
-import { type ResolvedApp, resolveApp } from "@ukts/linker";
+import { type AskedTarget, type Configuration, loadConfiguration, type ResolvedApp, resolveApp } from "@ukts/linker";
 import { findQemu } from "@ukts/runner";
-import type { CommonFlags } from "./flags/flags.js";
+import type { CommonFlags, TargetFlags } from "./flags/flags.js";
 
 /** The app in this folder with what the flags say, for the target that they leave open. */
-export async function configure({ plat, arch, set }: CommonFlags): Promise<ResolvedApp> {
-  const appDir = process.cwd();
-  const given = { appDir, set, ...(arch === undefined ? {} : { arch }) };
-  if (plat !== undefined) return resolveApp({ ...given, plat });
-  const resolved = await resolveApp(given);
+export function configure({ set, ...asked }: CommonFlags): Promise<ResolvedApp> {
+  return onTarget(asked, (given) => resolveApp({ ...given, set }));
+}
+
+/** The app in this folder with everything there is to decide about it. */
+export function openConfiguration(asked: TargetFlags): Promise<Configuration> {
+  return onTarget(asked, loadConfiguration);
+}
+
+async function onTarget<T extends Configuration>(
+  { plat, arch }: TargetFlags,
+  load: (asked: AskedTarget) => Promise<T>,
+): Promise<T> {
+  const given = { appDir: process.cwd(), ...(arch === undefined ? {} : { arch }) };
+  if (plat !== undefined) return load({ ...given, plat });
+  const resolved = await load(given);
   if (resolved.target.plat !== "kvm" || findQemu(resolved.target.arch) !== undefined) return resolved;
   // Without QEMU a kvm image could be built but not run; a Linux process can, where the app has that platform.
-  return resolveApp({ ...given, plat: "linuxu" }).catch((error: unknown) => {
+  return load({ ...given, plat: "linuxu" }).catch((error: unknown) => {
     if (error instanceof UktsError && error.code === "no-platform") return resolved;
     throw error;
   });

@@ -1,4 +1,4 @@
-import { formatMemory, formatTarget } from "@ukts/config";
+import { formatMemory, formatOrigin, formatTarget } from "@ukts/config";
 import { type Alternative, alternatives, type ResolvedApp, type SlotAlternatives } from "@ukts/linker";
 import type { InfoFlags } from "../flags/flags.js";
 import { outputColors as c } from "../output/color.js";
@@ -25,7 +25,13 @@ function infoOf({ name, target, memory, members, leftOut, slots, options }: Reso
       ...{ id: slot.id, kind: slot.kind, describe: slot.describe },
       providers: providers.map((provider) => provider.package),
     })),
-    options: options.map(({ id, value, source, option }) => ({ id, value, source, describe: option.describe })),
+    options: options.map(({ id, value, source, line, option }) => ({
+      id,
+      value,
+      source,
+      line,
+      describe: option.describe,
+    })),
   };
 }
 
@@ -49,7 +55,7 @@ function describe({ name, target, memory, members, leftOut, slots, options }: Re
     ),
     section(
       "Options",
-      options.map(({ id, value, source }) => [id, String(value), source]),
+      options.map(({ id, value, ...origin }) => [id, String(value), formatOrigin(origin)]),
     ),
   ];
   return sections.filter((text) => text !== "").join("\n\n");

@@ -4,11 +4,20 @@ import type { Accel, Machine } from "@ukts/runner";
 export const machines = ["q35", "microvm", "virt"] as const satisfies readonly Machine[];
 export const accelerators = ["kvm", "tcg"] as const satisfies readonly Accel[];
 
-export interface CommonFlags {
+export interface TargetFlags {
   plat?: string;
   arch?: string;
+}
+
+export interface CommonFlags extends TargetFlags {
   set: string[];
   json?: boolean;
+}
+
+export interface ConfigureFlags extends CommonFlags {
+  /** Ids of options and slots. */
+  unset: string[];
+  explain?: boolean;
 }
 
 export interface InfoFlags extends CommonFlags {

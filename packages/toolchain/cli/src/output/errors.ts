@@ -37,7 +37,8 @@ function describeError(error: unknown): object {
   return { code, message, hint, ...("diagnostics" in error ? { diagnostics: error.diagnostics } : {}) };
 }
 
-async function formatError(error: unknown): Promise<string> {
+/** An error for people, with the way out. */
+export async function formatError(error: unknown): Promise<string> {
   if (!(error instanceof UktsError)) {
     const detail = error instanceof Error ? error.stack : String(error);
     return `${c.red("error")} internal: ${detail}\n  ${c.cyan("way out")}: please report it with the command and the app that show it`;

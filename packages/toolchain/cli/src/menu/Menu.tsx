@@ -1,0 +1,80 @@
+import { Box, Text, useApp, useInput, useStdout } from "ink";
+import { useEffect, useReducer, useState } from "react";
+import { Details } from "./Details.js";
+import { Entry } from "./Entry.js";
+import { Footer, Header } from "./Frame.js";
+import { helpText, pressesOf } from "./keys.js";
+import type { State } from "./model.js";
+import { Tree } from "./Tree.js";
+import { update } from "./update.js";
+
+interface MenuProps {
+  start: State;
+  /** Writes the draft to ukts.options.json. */
+  save: (state: State) => void;
+}
+
+/** Lines of the screen that are not the tree's: header, details, entry, footer, and the last, which would scroll. */
+const detailLines = 8;
+const otherLines = 2 + detailLines + 1 + 3 + 1;
+
+/** The whole screen. */
+export function Menu({ start, save }: MenuProps) {
+  const [state, dispatch] = useReducer(update, start);
+  const { exit } = useApp();
+  const { columns, rows } = useSize();
+  const page = Math.max(3, rows - otherLines);
+
+  useInput((input, key) => {
+    for (const press of pressesOf(input, key)) dispatch({ kind: "press", press, page });
+  });
+  useEffect(() => {
+    if (state.saving === undefined) return;
+    try {
+      save(state);
+      dispatch({ kind: "saved" });
+    } catch (error) {
+      dispatch({ kind: "notSaved", reason: error instanceof Error ? error.message : String(error) });
+    }
+  }, [state, save]);
+  useEffect(() => {
+    if (state.left) exit();
+  }, [state.left, exit]);
+
+  const row = state.rows[state.cursor];
+  return (
+    <Box flexDirection="column" width={columns} height={rows - 1}>
+      <Header state={state} />
+      {state.mode.kind === "help" ? (
+        <Box flexDirection="column" flexGrow={1}>
+          {helpText.map((line, index) => (
+            // The lines never change.
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list is constant
+            <Text key={index}>{line || " "}</Text>
+          ))}
+        </Box>
+      ) : (
+        <>
+          <Tree state={state} height={page} width={columns} />
+          <Details state={state} row={row} height={detailLines} />
+        </>
+      )}
+      <Entry state={state} />
+      <Footer state={state} />
+    </Box>
+  );
+}
+
+/** The terminal's size, also when it changes. */
+function useSize(): { columns: number; rows: number } {
+  const { stdout } = useStdout();
+  const [size, setSize] = useState({ columns: stdout.columns, rows: stdout.rows });
+  useEffect(() => {
+    const resized = (): void => setSize({ columns: stdout.columns, rows: stdout.rows });
+    stdout.on("resize", resized);
+    return () => {
+      stdout.off("resize", resized);
+    };
+  }, [stdout]);
+  return size;
+}
