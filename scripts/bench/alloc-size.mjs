@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "@ukts/linker";
 import { root } from "../lib/run.mjs";
-import { linkPackages } from "./alloc/players.mjs";
+import { linkPackages } from "./lib/packages.mjs";
 import { markdownTable, writeSection } from "./lib/report.mjs";
 
 /** Packages in the closure, by the name in the table. `stub` does nothing that a compiler could know, and is what the others are compared with. */

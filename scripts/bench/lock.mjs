@@ -2,8 +2,8 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../lib/run.mjs";
-import { linkPackages } from "./alloc/players.mjs";
 import { buildGuest, instructionsOf, timerDrivers } from "./lib/guestCost.mjs";
+import { linkPackages } from "./lib/packages.mjs";
 import { describeMachine, markdownTable, writeSection } from "./lib/report.mjs";
 
 const count = 20_000;

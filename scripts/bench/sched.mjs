@@ -4,11 +4,11 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "@ukts/linker";
-import { commandLine } from "@ukts/runner";
 import { root } from "../lib/run.mjs";
-import { linkPackages } from "./alloc/players.mjs";
+import { instructionsOf, timerDrivers } from "./lib/guestCost.mjs";
 import { buildLinuxProgram } from "./lib/linuxProgram.mjs";
 import { median } from "./lib/measure.mjs";
+import { linkPackages } from "./lib/packages.mjs";
 import { describeMachine, markdownTable, writeSection } from "./lib/report.mjs";
 
 const runs = 15;
@@ -25,8 +25,8 @@ const schedulers = { coop: "@ukts/uksched-coop", preempt: "@ukts/uksched-preempt
 /** Packages that give a target interrupts. */
 const targets = {
   "linuxu/x86_64": ["@ukts/plat-linuxu"],
-  "kvm/x86_64": ["@ukts/plat-kvm", "@ukts/apic", "@ukts/apic-timer"],
-  "kvm/arm64": ["@ukts/plat-kvm", "@ukts/gic", "@ukts/generic-timer"],
+  "kvm/x86_64": ["@ukts/plat-kvm", ...timerDrivers.x86_64],
+  "kvm/arm64": ["@ukts/plat-kvm", ...timerDrivers.arm64],
 };
 
 const chosen = process.argv.slice(2);
@@ -62,26 +62,17 @@ async function buildImage(scheduler, target) {
   return (await build({ appDir, plat, arch })).image;
 }
 
-/** Runs a program to its end on one processor; the last line is a deed's count, nanoseconds and cycles. */
+/**
+ * Runs a program to its end on one processor; the last line is a deed's count, nanoseconds and cycles.
+ *
+ * @param {string[]} command
+ */
 function play([program, ...args]) {
   const { status, stdout, stderr } = spawnSync("taskset", ["1", program, ...args], { encoding: "utf8" });
   const line = stdout?.trim().split("\n").at(-1) ?? "";
   if (!/^\d+ \d+/.test(line)) throw new Error(`${program} ${args.join(" ")} ended with ${status}:\n${stdout}${stderr}`);
   const [count, ns, cycles] = line.split(" ").map(Number);
   return { ns: ns / count, cycles: cycles / count };
-}
-
-/** Instructions that a deed takes in a guest: with `-icount shift=0` one lasts a nanosecond of the machine's time. */
-async function countInGuest(image, target, deed) {
-  const [plat, arch] = target.split("/");
-  const count = deeds[deed].counts[1];
-  const command = await commandLine({
-    ...{ image, target: { plat, arch }, args: [deed, String(count)], memory: 64 << 20, accel: "tcg" },
-  });
-  // Time stands still while the guest is idle for nothing but time to pass: it is set forward then.
-  const { ns, cycles } = play([...command, "-icount", "shift=0,sleep=off"]);
-  // The counter of x86 counts instructions, while the clock's rate is measured; that of arm64 has a fixed rate, and its clock is exact.
-  return arch === "arm64" || deed === "sleep" ? ns : cycles;
 }
 
 const yardstick = await buildLinuxProgram("yardstick", [join(root, "scripts/bench/sched/yardstick.c")], work);
@@ -95,6 +86,7 @@ const times = {};
 const instructions = {};
 for (const name of names) {
   const count = String(deeds[name].counts[0]);
+  /** @type {[string, string[]][]} */
   const players = Object.entries(schedulers).map(([scheduler]) => [
     scheduler,
     [images[`${scheduler} linuxu/x86_64`], "--", name, count],
@@ -108,7 +100,10 @@ for (const name of names) {
   for (const scheduler of Object.keys(schedulers)) {
     for (const target of ["kvm/x86_64", "kvm/arm64"]) {
       const key = `${scheduler} ${target}`;
-      instructions[name][key] = await countInGuest(images[key], target, name);
+      instructions[name][key] = await instructionsOf({
+        ...{ image: images[key], args: [name, String(deeds[name].counts[1])] },
+        arch: target === "kvm/arm64" ? "arm64" : "x86_64",
+      });
     }
   }
   console.log(`${deeds[name].title}: ${[...times[name]].map(([player, ns]) => `${player} ${ns} ns`).join(", ")}`);

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { build } from "@ukts/linker";
 import { commandLine } from "@ukts/runner";
 import { root } from "../lib/run.mjs";
-import { linkPackages } from "./alloc/players.mjs";
 import { median } from "./lib/measure.mjs";
+import { linkPackages } from "./lib/packages.mjs";
 import { describeMachine, markdownTable, writeSection } from "./lib/report.mjs";
 
 const runs = 15;

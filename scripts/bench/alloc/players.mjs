@@ -2,9 +2,9 @@
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { clang, lld } from "@ukts/compiler";
 import { build } from "@ukts/linker";
-import { workspacePackages } from "../../lib/workspace.mjs";
+import { buildLinuxProgram } from "../lib/linuxProgram.mjs";
+import { linkPackages } from "../lib/packages.mjs";
 import { sizesHeader } from "./sizes.mjs";
 
 const folder = dirname(fileURLToPath(import.meta.url));
@@ -50,27 +50,9 @@ export async function buildImage(work, name, packages, options = {}) {
   return { command: [image, "linuxu.memory=1073741824", "--"], symbols: dbg };
 }
 
-/** Every package of the repository, where the images' folders find it. */
-export function linkPackages(work) {
-  for (const { dir, manifest } of workspacePackages()) {
-    const link = join(work, "node_modules", manifest.name);
-    if (existsSync(link)) continue;
-    mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(dir, link);
-  }
-}
-
-/** The player linked with the C library of this machine. Its addresses are fixed, as the counting needs them. */
-export async function buildPlayer(work) {
+/** The player linked with the C library of this machine. */
+export function buildPlayer(work) {
   writeHeader(work);
-  const sources = ["player.c", "workloads.c", "start.S"];
-  const objects = sources.map((file) => join(work, `${file}.o`));
-  for (const [index, file] of sources.entries()) {
-    const options = ["-O2", "-fno-pic", "-fno-builtin", "-I", work, "--target=x86_64-linux-gnu"];
-    await clang(["-c", ...options, join(folder, file), "-o", objects[index]]);
-  }
-  const player = join(work, "player");
-  const loader = "/lib64/ld-linux-x86-64.so.2";
-  await lld(["--dynamic-linker", loader, "-z", "now", ...objects, `${libraries}/libc.so.6`, "-o", player]);
-  return player;
+  const sources = ["player.c", "workloads.c"].map((file) => join(folder, file));
+  return buildLinuxProgram("player", sources, work, ["-I", work]);
 }

@@ -26,13 +26,15 @@ export async function buildGuest({ appDir, arch, source, packages }) {
 
 /**
  * Instructions of one deed of a guest whose last line is how often it was done, and nanoseconds and cycles for all: with `-icount shift=0` an instruction
- * lasts a nanosecond. The counter of x86 counts them, while its clock's rate is measured; arm64's clock is exact.
+ * lasts a nanosecond. The counter of x86 counts them, while its clock's rate is measured; arm64's clock is exact. Time that nothing happens in
+ * is passed over.
  *
- * @param {{ image: string, arch: string, args: string[] }} guest
+ * @param {{ image: string, arch: "x86_64" | "arm64", args: string[] }} guest
  */
 export async function instructionsOf({ image, arch, args }) {
   const command = await commandLine({
-    ...{ image, target: { plat: "kvm", arch }, args, memory: 64 << 20, accel: "tcg" },
+    ...{ image, args, memory: 64 << 20, accel: "tcg" },
+    target: { plat: "kvm", arch },
   });
   const [program, ...rest] = [...command, "-icount", "shift=0,sleep=off"];
   const { status, stdout, stderr } = spawnSync(program, rest, { encoding: "utf8" });
