@@ -6,6 +6,7 @@ import { panic } from "@ukts/lang";
 import { reschedule } from "@ukts/ukintctlr";
 import { preemptionOff } from "@ukts/ukplat";
 import { scheduler } from "@ukts/uksched";
+import { alone, aloneCounted } from "./cases/alone.js";
 import { counting } from "./cases/counting.js";
 import {
   chainOfJoins,
@@ -40,6 +41,8 @@ export function main(args: Args): i32 {
     return wakeups(number(args[1]), usize(number(args[2])), number(args[3]));
   if (args.length === 2 && args[0] === "crowd") return crowd(usize(number(args[1])));
   if (args.length > 0 && args[0] !== "statistics") return perform(args[0]);
+  // Before there has been any other thread.
+  inOrder("alone", args.length > 0 ? aloneCounted : alone);
   inOrder("creating", creating);
   inOrder("joining", joining);
   inOrder("refusals", refusals);

@@ -75,29 +75,39 @@ function charge(thread: Thread): u64 {
  */
 function waitForThread(): Thread {
   "use noinline";
-  const since: u64 = statistics ? charge(running) : 0;
+  const since = beginIdling();
   let thread: Thread | null = null;
-  idling = true;
   while (thread === null) {
     expectWaker();
     idle();
     thread = scheduler !== null ? scheduler.pick() : null;
   }
-  idling = false;
-  if (statistics) {
-    running.runningSince = plat.nanoseconds();
-    idleNs += running.runningSince - since;
-  }
+  endIdling(since);
   return thread;
 }
 
 /** Without other threads there is only the boot thread to wait for. */
 function waitForWake(thread: Thread): Thread {
+  const since = beginIdling();
   while (thread.readiness === ThreadState.blocked) {
     expectWaker();
     idle();
   }
+  endIdling(since);
   return thread;
+}
+
+/** The time until `endIdling` is nobody's. The result is for that. */
+function beginIdling(): u64 {
+  idling = true;
+  return statistics ? charge(running) : 0;
+}
+
+function endIdling(since: u64): void {
+  idling = false;
+  if (!statistics) return;
+  running.runningSince = plat.nanoseconds();
+  idleNs += running.runningSince - since;
 }
 
 /** Nothing but interrupts and timers can wake a thread when all are blocked. */

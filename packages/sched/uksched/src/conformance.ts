@@ -22,6 +22,7 @@ export interface ConformanceOptions {
 }
 
 const casesOfAll = [
+  "alone",
   "creating",
   "joining",
   "refusals",
