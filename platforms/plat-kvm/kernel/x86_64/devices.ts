@@ -1,6 +1,6 @@
 /**
  * The devices of a PC, as drivers look for theirs. The PVH boot protocol names none: interrupt controllers are described by the processor, and by
- * ACPI or the MP table. Kinds are called as in Linux's device trees for PCs (bindings/interrupt-controller/intel,ce4100-ioapic.yaml and -lapic.yaml).
+ * ACPI or the MP table, virtio devices by the command line. Kinds are called as in Linux's device trees for PCs (bindings/interrupt-controller/intel,ce4100-ioapic.yaml and -lapic.yaml).
  */
 import { localApicAddress } from "@ukts/arch-x86_64";
 import { addressOf, ptr, slice, stackNew } from "@ukts/lang";
@@ -9,6 +9,7 @@ import { interruptMap } from "./firmware.js";
 import type { InterruptMap, IoApicPlace } from "./interruptMap.js";
 import { mapDevice } from "./mapping.js";
 import { nothing } from "./physicalMemory.js";
+import { eachVirtioMmio, type VirtioMmio } from "./virtioMmio.js";
 
 /** Both kinds of APIC have a page to themselves. */
 const APIC_BYTES: usize = 0x1000;
@@ -75,6 +76,35 @@ class IsaBus implements PlatformDevice {
   }
 }
 
+/** A virtio device, whose interrupt, of those of the ISA bus, may come on another line. */
+class VirtioDevice implements PlatformDevice {
+  constructor(
+    private readonly map: InterruptMap,
+    private readonly place: VirtioMmio,
+  ) {}
+
+  registers(index: usize, into: Registers): boolean {
+    return index === 0 && give(this.place.address, usize(this.place.bytes), into);
+  }
+
+  interrupt(index: usize): u32 {
+    if (index !== 0) return 0;
+    const line = this.map.isaLine(this.place.interrupt);
+    return line !== 0 ? line : this.place.interrupt;
+  }
+
+  property(_name: string): Slice<u8> {
+    return nothing();
+  }
+}
+
+let commandLine: string = "";
+
+/** Says where virtio devices are named. */
+export function useCommandLine(line: string): void {
+  commandLine = line;
+}
+
 /** Calls `found` for every device of a kind. */
 export function findDevices(kind: string, found: Scoped<(device: PlatformDevice) => void>): void {
   if (kind === "intel,ce4100-lapic") {
@@ -85,6 +115,11 @@ export function findDevices(kind: string, found: Scoped<(device: PlatformDevice)
     for (const place of map.ioApics()) found(stackNew(IoApicDevice, map, place));
   } else if (kind === "isa") {
     found(stackNew(IsaBus, interruptMap()));
+  } else if (kind === "virtio,mmio") {
+    const map = interruptMap();
+    eachVirtioMmio(commandLine, (place) => {
+      found(stackNew(VirtioDevice, map, place));
+    });
   }
 }
 
