@@ -39,7 +39,7 @@ const onLinux = ({ plat }: TestTarget): boolean => plat === "linuxu";
 
 eachTarget((target) => {
   test("a signal that nobody handles ends the process, without the functions of atexit", async () => {
-    const ways = { term: 143, alarm: 142, unblock: 129, kill: 137, "raise-abort": 134 };
+    const ways = { term: 143, alarm: 142, compute: 142, unblock: 129, kill: 137, "raise-abort": 134 };
     for (const [way, status] of Object.entries(ways)) {
       const ended = await program(target, [way]);
       expectOutput(ended, way === "raise-abort" ? "ended by SIGABRT" : `ended by signal ${status - 128}`);

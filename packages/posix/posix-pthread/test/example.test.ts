@@ -1,5 +1,6 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { guest } from "@ukts/testkit";
+import { guest, type TestTarget } from "@ukts/testkit";
 import { eachTarget, expectOutput, expectStatus } from "@ukts/testkit/vitest";
 import { test } from "vitest";
 
@@ -25,3 +26,26 @@ eachTarget((target) => {
     expectStatus(wrong, 1);
   });
 });
+
+const onLinux = ({ plat }: TestTarget): boolean => plat === "linuxu";
+
+eachTarget((target) => {
+  test("and when the processor is taken from threads every 100 microseconds", async () => {
+    const dependencies = [
+      "@ukts/nolibc",
+      "@ukts/plat-linuxu",
+      "@ukts/posix-process",
+      "@ukts/posix-pthread",
+      "@ukts/posix-time",
+      "@ukts/ukalloc-tlsf",
+      "@ukts/ukboot",
+      "@ukts/uksched-preempt",
+    ];
+    const files = { "src/main.c": readFileSync(`${app}/src/main.c`, "utf8") };
+    const set = ["@ukts/uksched-preempt.sliceUs=100"];
+    const result = await guest({ files, dependencies, target, set, memory: "64M", args: ["200000", "8"] }).run();
+    // The number of primes below 200,000: OEIS A000720.
+    expectOutput(result, "8 workers found 17984 primes below 200000, the largest is 199999\n", "values destroyed: 8,");
+    expectStatus(result, 0);
+  });
+}, onLinux);
