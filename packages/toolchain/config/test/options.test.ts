@@ -75,6 +75,7 @@ describe("resolveOptions", () => {
     const refused = (sources: Partial<OptionSources>) => {
       try {
         resolveOptions([tlsf, debug], { ...none, lineIn: () => 7, ...sources });
+        return undefined;
       } catch (error) {
         return error;
       }

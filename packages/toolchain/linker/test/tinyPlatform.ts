@@ -73,8 +73,8 @@ function project(app: Partial<FakePackage>, packages: FakePackage[] = []): strin
   symlinkSync(lang, join(dir, "node_modules/@ukts/lang"));
   return dir;
 }
-export const inC = (main: string, files: Record<string, string> = {}) =>
-  project({ files: { "src/main.c": main, ...files } });
+export const inC = (main: string, files: Record<string, string> = {}, packages: FakePackage[] = []) =>
+  project({ files: { "src/main.c": main, ...files } }, packages);
 export const inTypeScript = (main: string, packages: FakePackage[] = []) =>
   project({ files: { "src/main.ts": main } }, [boot, ...packages]);
 export const make = (appDir: string, options: Partial<BuildOptions> = {}) =>

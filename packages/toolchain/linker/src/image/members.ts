@@ -10,6 +10,7 @@ import type { Member } from "../resolve/closure.js";
 import { entryFile } from "../resolve/configuration.js";
 import { compilerTarget } from "../resolve/target.js";
 import { type ArtifactCache, sumOf } from "./cache.js";
+import { optionMacros } from "./optionMacros.js";
 import { toolchainId } from "./toolchain.js";
 
 /** A `.S` or `.c` file of a package. */
@@ -77,10 +78,10 @@ function commonFlags({ members, target, config }: ResolvedApp): string[] {
   ];
 }
 
-function ownFlags({ owner }: NativeSource, { app }: ResolvedApp): string[] {
+function ownFlags({ owner }: NativeSource, { app, options }: ResolvedApp): string[] {
   // The C of a package is beneath the C library, and may run in interrupt context; that of the app is above it.
   const kernel = owner === app ? [] : ["-ffreestanding", "-mno-implicit-float"];
-  return [`-fdebug-compilation-dir=${owner.name}`, ...kernel];
+  return [`-fdebug-compilation-dir=${owner.name}`, ...optionMacros(owner.name, options), ...kernel];
 }
 
 async function compileOne({ owner, file }: NativeSource, flags: string[], cache: ArtifactCache): Promise<string> {
