@@ -4,7 +4,7 @@
  */
 import { localApicAddress } from "@ukts/arch-x86_64";
 import { addressOf, ptr, slice, stackNew } from "@ukts/lang";
-import type { PlatformDevice, Registers } from "@ukts/ukplat";
+import { type PlatformDevice, plat, type Registers } from "@ukts/ukplat";
 import { interruptMap } from "./firmware.js";
 import type { InterruptMap, IoApicPlace } from "./interruptMap.js";
 import { mapDevice } from "./mapping.js";
@@ -98,13 +98,6 @@ class VirtioDevice implements PlatformDevice {
   }
 }
 
-let commandLine: string = "";
-
-/** Says where virtio devices are named. */
-export function useCommandLine(line: string): void {
-  commandLine = line;
-}
-
 /** Calls `found` for every device of a kind. */
 export function findDevices(kind: string, found: Scoped<(device: PlatformDevice) => void>): void {
   if (kind === "intel,ce4100-lapic") {
@@ -117,7 +110,7 @@ export function findDevices(kind: string, found: Scoped<(device: PlatformDevice)
     found(stackNew(IsaBus, interruptMap()));
   } else if (kind === "virtio,mmio") {
     const map = interruptMap();
-    eachVirtioMmio(commandLine, (place) => {
+    eachVirtioMmio(plat.commandLine(), (place) => {
       found(stackNew(VirtioDevice, map, place));
     });
   }

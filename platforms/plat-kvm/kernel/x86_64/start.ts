@@ -5,7 +5,6 @@ import { log } from "@ukts/ukdebug";
 import { boot, startBootThread } from "@ukts/ukplat";
 import { kvm, regions } from "../platform.js";
 import { clockHz, startClock } from "./clock.js";
-import { useCommandLine } from "./devices.js";
 import { useAcpi } from "./firmware.js";
 import { findMemory } from "./memory.js";
 import { protect } from "./pageTables.js";
@@ -25,7 +24,6 @@ function start(startInfo: usize): never {
   const info = readStartInfo(startInfo);
   kvm.line = readCommandLine(info);
   useAcpi(info.rsdp);
-  useCommandLine(kvm.line);
   findMemory(info, startInfo, kvm.line, regions);
 
   logMachine(info);
