@@ -13,13 +13,16 @@ export async function buildApp(
   progress: ProgressOptions,
 ): Promise<BuildResult> {
   const title = `Build ${resolved.name} for ${formatTarget(resolved.target)}`;
-  const result = await withProgress(title, progress, (show) =>
+  const silent = progress.silent || flags.quiet === true;
+  const result = await withProgress(title, { ...progress, silent }, (show) =>
     build({
       appDir: resolved.dir,
       ...resolved.target,
       set: flags.set,
       onStep: ({ name, ms }) => {
-        if (ms === undefined) show(name);
+        if (ms !== undefined) return;
+        show(name);
+        if (flags.verbose && !silent) console.error(`  ${name}`);
       },
     }),
   );

@@ -3,13 +3,16 @@ import type { BuildResult } from "@ukts/linker";
 import {
   commandLine,
   formatCommand,
+  freeGdbPort,
   lastLines,
   type MemoryRange,
   type RunOptions,
   type RunResult,
   run,
+  startRun,
 } from "@ukts/runner";
 import { buildSummary } from "./commands/build.js";
+import { describeRun } from "./commands/ps.js";
 import type { GuestFlags, RunFlags } from "./flags/flags.js";
 import { onSignals } from "./interrupt.js";
 import { errorColors } from "./output/color.js";
@@ -17,34 +20,66 @@ import { printJson } from "./output/json.js";
 
 /** Runs what was built, or says how; returns the exit status of `ukts`. */
 export async function runGuest(built: BuildResult, args: string[], flags: RunFlags): Promise<number> {
-  if (flags.dryRun) return printCommand(await guestCommand(built, args, flags), flags);
-  const result = await attend(built, args, flags);
+  const debugged = await withDebugger(flags);
+  if (flags.dryRun) return printCommand(await guestCommand(built, args, flags, debugged), flags);
+  if (flags.verbose) {
+    const command = await guestCommand(built, args, { ...flags, quiet: true }, debugged);
+    console.error(errorColors.dim(formatCommand(command)));
+  }
+  if (flags.detach) return detach(built, args, flags, debugged);
+  const result = await attend(built, args, flags, debugged);
   if (flags.json) printJson({ ...buildSummary(built), ...result });
   else explainEnd(result, flags, formatTarget(built.target));
   return result.status;
 }
 
+/** Where a debugger connects, with the line that does, for who asked for one. */
+async function withDebugger({ gdb, paused, quiet }: RunFlags): Promise<Debugged> {
+  if (gdb === undefined && !paused) return {};
+  const gdbPort = typeof gdb === "number" ? gdb : await freeGdbPort();
+  if (!quiet) console.error(errorColors.dim(`The guest's debugger connects with: target remote 127.0.0.1:${gdbPort}`));
+  return { gdbPort, ...(paused ? { paused } : {}) };
+}
+
+type Debugged = Pick<RunOptions, "gdbPort" | "paused">;
+
+async function detach(built: BuildResult, args: string[], flags: RunFlags, debugged: Debugged): Promise<number> {
+  const { name, json } = flags;
+  const asked = { ...optionsOf(built, args, flags), ...debugged, ...(name === undefined ? {} : { name }) };
+  const run = await startRun({ ...asked, app: built.app.name });
+  if (json) printJson(describeRun(run));
+  else console.log(run.record.name);
+  return 0;
+}
+
 /** Runs a guest to its end, with its console as that of `ukts` unless there is to be JSON on it. */
-export function attend(built: BuildResult, args: string[], flags: GuestFlags, keep?: MemoryRange): Promise<RunResult> {
-  const options = { ...optionsOf(built, args, flags), ...(keep === undefined ? {} : { keep }) };
+export function attend(
+  built: BuildResult,
+  args: string[],
+  flags: GuestFlags,
+  more: Pick<RunOptions, "keep" | "gdbPort" | "paused"> = {},
+): Promise<RunResult> {
+  const options = { ...optionsOf(built, args, flags), ...more };
   const console_ = flags.json ? {} : { stdin: process.stdin, stdout: process.stdout };
   return onSignals((abort) => run({ ...options, ...console_, abort }));
 }
 
-function guestCommand(built: BuildResult, args: string[], flags: GuestFlags): Promise<string[]> {
-  const options = optionsOf(built, args, flags);
+function guestCommand(built: BuildResult, args: string[], flags: RunFlags, debugged: Debugged): Promise<string[]> {
+  const options = { ...optionsOf(built, args, flags), ...debugged };
   return commandLine(options, options);
 }
 
-function optionsOf({ image, dbg, target, app }: BuildResult, args: string[], flags: GuestFlags) {
+function optionsOf({ image, dbg, target, app }: BuildResult, args: string[], flags: RunFlags) {
   const memory = flags.memory ?? app.memory;
   return {
-    ...{ image, dbg, target, args },
+    ...{ image: flags.symbolic ? dbg : image, dbg, target, args },
     ...(flags.machine === undefined ? {} : { machine: flags.machine }),
     ...(memory === undefined ? {} : { memory }),
     ...(flags.accel === undefined ? {} : { accel: flags.accel }),
     ...(flags.timeout === undefined ? {} : { timeoutMs: flags.timeout }),
-    onNotice: (line: string) => console.error(errorColors.dim(line)),
+    onNotice: (line: string) => {
+      if (!flags.quiet) console.error(errorColors.dim(line));
+    },
   } satisfies RunOptions;
 }
 

@@ -3,6 +3,9 @@
  */
 import { Command, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
+import { addMachineCommands } from "./commands/machineCommands.js";
+import { addRunsCommands } from "./commands/runsCommands.js";
+import { example } from "./example.js";
 import { exitCodeHelp } from "./exitCodes.js";
 import { parseDuration } from "./flags/duration.js";
 import {
@@ -16,6 +19,7 @@ import {
   type TargetFlags,
   type TraceFlags,
 } from "./flags/flags.js";
+import { parseCpus, parsePort } from "./flags/numbers.js";
 
 function withPlatform(command: Command): Command {
   return command
@@ -33,7 +37,10 @@ const repeated = (flags: string, description: string): Option =>
   new Option(flags, description).argParser((value, all: string[]) => [...all, value]).default([], "none");
 
 function withBuild(command: Command): Command {
-  return withTarget(command).option("--timing", "print how long every step took");
+  return withTarget(command)
+    .option("--timing", "print how long every step took")
+    .option("-q, --quiet", "say nothing but results and errors")
+    .addOption(new Option("-v, --verbose", "say each step, and the command that runs the guest").conflicts("quiet"));
 }
 
 function withGuest(command: Command): Command {
@@ -48,7 +55,14 @@ function withGuest(command: Command): Command {
 }
 
 function withRun(command: Command): Command {
-  return withGuest(command).option("--dry-run", "print the command that would run the guest");
+  return withGuest(command)
+    .option("--cpus <count>", "the guest's processors: 1, so far", parseCpus)
+    .option("-d, --detach", "run it in the background: see ukts ps, logs, stop, rm")
+    .option("--name <name>", "with --detach: what to call it (default: one that is made up)")
+    .option("--gdb [port]", "let a debugger connect (default: port 1234, or another where that is taken)", parsePort)
+    .option("--paused", "wait for the debugger before the first instruction; implies --gdb")
+    .option("--symbolic", "run the image with debug information")
+    .option("--dry-run", "print the command that would run the guest");
 }
 
 /** The program for a command line; `done` is told the exit status of a command that ran to its end. */
@@ -68,9 +82,16 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
 
   withRun(program.command("run"))
     .description("run the app's image, built first where sources have changed")
-    .addHelpText("after", example("ukts run --plat kvm -M 32M -- first 'second argument'"))
+    .addHelpText(
+      "after",
+      example(
+        "ukts run --plat kvm -M 32M -- first 'second argument'",
+        "ukts run -d --name web                             # in the background: ukts logs -f web, ukts stop web",
+        "ukts run --paused                                  # waits for a debugger",
+      ),
+    )
     .action(async (args: string[], flags: RunFlags, command: Command) => {
-      checkArgs(argv, args, command);
+      checkRun(argv, args, flags, command);
       done(await (await import("./commands/run.js")).run(args, flags));
     });
 
@@ -78,7 +99,7 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
     .description("configure, build and run, with a line for each")
     .addHelpText("after", example("ukts up --timeout 10s -- first"))
     .action(async (args: string[], flags: RunFlags, command: Command) => {
-      checkArgs(argv, args, command);
+      checkRun(argv, args, flags, command);
       done(await (await import("./commands/up.js")).up(args, flags));
     });
 
@@ -143,16 +164,22 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
     .option("--json", "print the result as JSON")
     .action(async (flags: { json?: boolean }) => done((await import("./commands/clean.js")).clean(flags)));
 
+  addRunsCommands(program, done);
+  addMachineCommands(program, done);
   return program;
 }
-
-const example = (...lines: string[]): string =>
-  `\nExample${lines.length > 1 ? "s" : ""}:\n${lines.map((line) => `  ${line}`).join("\n")}`;
 
 /** What stands before `--` is for `ukts`, which takes no such arguments: a mistyped word must not silently reach the guest. */
 function checkArgs(argv: readonly string[], args: readonly string[], command: Command): void {
   const own = ownArgs(argv, args);
   if (own.length > 0) command.error(`error: unexpected argument '${own[0]}': the guest's arguments stand after --`);
+}
+
+function checkRun(argv: readonly string[], args: readonly string[], flags: RunFlags, command: Command): void {
+  checkArgs(argv, args, command);
+  if (flags.name !== undefined && !flags.detach) {
+    command.error("error: option '--name <name>' is for guests in the background: add --detach");
+  }
 }
 
 function ownArgs(argv: readonly string[], args: readonly string[]): string[] {

@@ -13,9 +13,18 @@ test("--help names every command and the exit statuses", () => {
   expect(stdout).toContain("Exit status:");
 });
 
-test("--help loads neither the linker nor the compiler", () => {
-  const { stderr } = ukts(["--help"], empty, { NODE_DEBUG: "esm" });
-  expect(stderr).not.toMatch(/@ukts\/|packages\/toolchain\/(?!cli)/);
+test("--help loads nothing but the command line: no linker, no compiler, no menu", () => {
+  const loaded = (args: string[]) => ukts(args, empty, { NODE_DEBUG: "esm" }).stderr;
+  const more = /@ukts\/|packages\/toolchain\/(?!cli)|node_modules\/(?!\.pnpm|commander)/;
+  expect(loaded(["--help"])).toContain("node_modules/commander");
+  expect(loaded(["--help"])).not.toMatch(more);
+  expect(loaded(["info"])).toMatch(more);
+});
+
+test.each(["configure", "menu"])("%s --help has examples", (command) => {
+  const { status, stdout } = ukts([command, "--help"], empty);
+  expect(stdout).toMatch(new RegExp(`\nExamples:\n(?:  ukts ${command}.*\n)+`));
+  expect(status).toBe(0);
 });
 
 test.each([

@@ -27,6 +27,10 @@ export interface InfoFlags extends CommonFlags {
 
 export interface BuildFlags extends CommonFlags {
   timing?: boolean;
+  /** Say nothing but results and errors. */
+  quiet?: boolean;
+  /** Say each step, and the command that runs the guest. */
+  verbose?: boolean;
 }
 
 export interface GuestFlags extends BuildFlags {
@@ -39,6 +43,20 @@ export interface GuestFlags extends BuildFlags {
 
 export interface RunFlags extends GuestFlags {
   dryRun?: boolean;
+  detach?: boolean;
+  name?: string;
+  /** A port, or true for any. */
+  gdb?: number | true;
+  paused?: boolean;
+  symbolic?: boolean;
+}
+
+/** Of a command on a guest in the background. */
+export interface RunsFlags {
+  all?: boolean;
+  follow?: boolean;
+  force?: boolean;
+  json?: boolean;
 }
 
 export interface TraceFlags extends GuestFlags {
