@@ -69,7 +69,12 @@ export class FunctionBuilder {
     this.moved.push(`  ${op} = getelementptr inbounds i8, ptr ${into}, i64 ${offset}`);
   }
 
-  /** Whether an operand is the address of a stack slot. */
+  /** Says that an operand has the address of a stack slot in it. */
+  holdsSlot(op: string): void {
+    this.slotNames.add(op);
+  }
+
+  /** Whether an operand is the address of a stack slot, or has one in it. */
   isSlot(op: string): boolean {
     return this.slotNames.has(op);
   }

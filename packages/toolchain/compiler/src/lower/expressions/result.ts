@@ -10,6 +10,7 @@ export function makeOk(l: Lowering, type: ResultType, value: Value | undefined):
   const op = l.b.value(
     `insertvalue ${llvmValue(type)} zeroinitializer, ${llvmValue(type.value)} ${zeroIfNull(value.op, type.value)}, 0`,
   );
+  if (l.b.isSlot(value.op)) l.b.holdsSlot(op);
   return { type, op };
 }
 
