@@ -11,7 +11,7 @@ export const timerDrivers = { x86_64: ["@ukts/apic", "@ukts/apic-timer"], arm64:
 /**
  * Builds a guest of one source for `kvm/<arch>` in a folder below which `linkPackages` has been called.
  *
- * @param {{ appDir: string, arch: string, source: string, packages: string[] }} app
+ * @param {{ appDir: string, arch: "x86_64" | "arm64", source: string, packages: string[] }} app
  */
 export async function buildGuest({ appDir, arch, source, packages }) {
   mkdirSync(join(appDir, "src"), { recursive: true });

@@ -3,22 +3,36 @@ import { tag } from "@ukts/lang";
 import { preemption } from "@ukts/ukplat";
 import { Writer } from "./writer.js";
 
-/** Holds preemption back, so that the messages of threads do not mix. */
+/** Between them a message is printed in one piece: threads do not mix theirs. */
+function beginMessage(): boolean {
+  "use inline";
+  if (preemption !== null) preemption.hold();
+  return true;
+}
+
+function endMessage(): void {
+  "use inline";
+  if (preemption !== null) preemption.allow();
+}
+
 class PrintSink extends Writer {
   begin(): boolean {
-    if (preemption !== null) preemption.hold();
-    return true;
+    return beginMessage();
   }
 
   end(): void {
-    if (preemption !== null) preemption.allow();
+    endMessage();
   }
 }
 
-class LineSink extends PrintSink {
-  override end(): void {
+class LineSink extends Writer {
+  begin(): boolean {
+    return beginMessage();
+  }
+
+  end(): void {
     this.text("\n");
-    super.end();
+    endMessage();
   }
 }
 
