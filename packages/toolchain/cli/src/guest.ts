@@ -5,7 +5,6 @@ import {
   formatCommand,
   freeGdbPort,
   lastLines,
-  type MemoryRange,
   type RunOptions,
   type RunResult,
   run,

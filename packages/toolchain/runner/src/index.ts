@@ -1,6 +1,12 @@
+export { readLog } from "./background/follow.js";
+export type { RunRecord } from "./background/record.js";
+export { type DamagedRun, findRun, isLive, listRuns, type Run, type RunState } from "./background/run.js";
+export { type StartOptions, startRun } from "./background/start.js";
+export { pruneRuns, removeRun, stopRun } from "./background/stop.js";
 export { commandLine } from "./command/commandLine.js";
 export { formatCommand } from "./command/shell.js";
 export { lastLines } from "./console/transcript.js";
+export { freeGdbPort } from "./gdbPort.js";
 export * from "./options.js";
 export { findQemu, findUserQemu, hostArch } from "./qemu/find.js";
 export { run } from "./run.js";

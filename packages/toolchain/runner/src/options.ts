@@ -33,6 +33,10 @@ export interface GuestOptions {
   memoryFile?: string;
   /** Default: KVM where it runs a guest, else TCG with a notice. */
   accel?: Accel;
+  /** Where a debugger connects: a TCP port of this machine, of its loopback interface alone. Default: nowhere. */
+  gdbPort?: number;
+  /** Do not run the first instruction until the debugger says so. */
+  paused?: boolean;
 }
 
 /** Memory of a guest. */
@@ -47,6 +51,8 @@ export interface RunOptions extends GuestOptions {
   keep?: MemoryRange;
   /** Path of the image with debug information, for the backtraces. */
   dbg?: string;
+  /** Is told the number of the guest's process, once there is one. */
+  onStart?: (pid: number) => void;
   /** Ends the guest after so many milliseconds. Default: never. */
   timeoutMs?: number;
   /** Ends the guest when it fires; its `reason` may name a signal (`"SIGTERM"`), which the result then carries. */

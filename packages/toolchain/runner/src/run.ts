@@ -32,6 +32,7 @@ async function runGuest(o: RunOptions, shared: Pick<SpawnOptions, "sharedFile" |
     ...shared,
     timeoutMs: o.timeoutMs,
     abort: o.abort,
+    onStart: o.onStart,
     stdin: o.stdin,
     onStdout: (stream) => showConsole(stream, o, transcript),
   });

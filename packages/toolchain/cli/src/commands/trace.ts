@@ -83,7 +83,7 @@ async function record(
   flags: TraceFlags,
   bytesOption: string,
 ): Promise<number> {
-  const { kept = Buffer.alloc(0), ...result } = await attend(built, args, flags, buffer);
+  const { kept = Buffer.alloc(0), ...result } = await attend(built, args, flags, { keep: buffer });
   const about = { image: built.app.name, target: formatTarget(built.target) };
   const trace: Trace = readTrace(about, tracepoints, kept);
   if (flags.save !== undefined) writeFileSync(flags.save, formatTraceFile(about, tracepoints, kept));

@@ -18,7 +18,9 @@ export async function commandLine(
   const { image, target, params = [], args } = o;
   const memory = parseMemory(o.memory ?? defaultMemory);
   if (target.plat === "linuxu") {
-    return linuxuCommand({ emulator: requireUserQemu(target.arch), image, memory, params, args });
+    const emulator = requireUserQemu(target.arch);
+    if (emulator === undefined && o.gdbPort !== undefined) throw noStub();
+    return linuxuCommand({ emulator, image, memory, params, args, gdbPort: o.gdbPort });
   }
   if (target.plat !== "kvm") {
     throw new UktsError("no-runner", `Expected a target that can be run here, found ${target.plat}/${target.arch}.`, {
@@ -39,5 +41,17 @@ export async function commandLine(
     args,
     ...(o.memoryFile === undefined ? {} : { memoryFile: o.memoryFile }),
     ...(statusFd === undefined ? {} : { statusFd }),
+    ...(o.gdbPort === undefined ? {} : { gdbPort: o.gdbPort }),
+    ...(o.paused === undefined ? {} : { paused: o.paused }),
   });
+}
+
+function noStub(): UktsError {
+  return new UktsError(
+    "no-stub",
+    "Expected an emulator for a debugger to connect to, found a process of this machine.",
+    {
+      hint: "Have a debugger run it: npx ukts gdb\nor boot the app as a virtual machine: --plat kvm",
+    },
+  );
 }

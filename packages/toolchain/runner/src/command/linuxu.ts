@@ -4,6 +4,8 @@ export interface LinuxuOptions {
   /** Path of the emulator that runs the image, where this machine cannot. */
   emulator?: string | undefined;
   image: string;
+  /** Where the emulator waits for a debugger. */
+  gdbPort?: number | undefined;
   /** Bytes. */
   memory: number;
   params: readonly string[];
@@ -14,6 +16,7 @@ export interface LinuxuOptions {
 export function linuxuCommand(o: LinuxuOptions): string[] {
   return [
     ...(o.emulator === undefined ? [] : [o.emulator]),
+    ...(o.gdbPort === undefined ? [] : ["-g", String(o.gdbPort)]),
     o.image,
     ...kernelWords([`linuxu.memory=${o.memory}`, ...o.params], o.args),
   ];

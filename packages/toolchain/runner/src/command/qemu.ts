@@ -25,6 +25,8 @@ export interface QemuOptions {
   args: readonly string[];
   /** Number of the file descriptor, a socket, on which QEMU hands on what the guest writes to `statusPort`. */
   statusFd?: number;
+  gdbPort?: number;
+  paused?: boolean;
 }
 
 /** The command that boots an image. */
@@ -41,6 +43,8 @@ export function qemuCommand(o: QemuOptions): string[] {
     ...["-nodefaults", "-display", "none", "-no-reboot"],
     ...["-serial", "stdio"],
     ...exitDevices[arch](o.statusFd),
+    ...(o.gdbPort === undefined ? [] : ["-gdb", `tcp:127.0.0.1:${o.gdbPort}`]),
+    ...(o.paused ? ["-S"] : []),
     ...["-kernel", o.image],
     ...(append === "" ? [] : ["-append", append]),
   ];

@@ -21,6 +21,7 @@ export interface SpawnOptions {
   timeoutMs?: number | undefined;
   abort?: AbortSignal | undefined;
   stdin?: Readable | undefined;
+  onStart?: ((pid: number) => void) | undefined;
   onStdout: (stream: Readable) => Promise<void>;
 }
 
@@ -41,6 +42,7 @@ export async function spawnGuest(o: SpawnOptions): Promise<Exit> {
     stdio: [o.stdin ? "pipe" : "ignore", "pipe", "pipe", o.sharedFile ?? (o.statusChannel ? "pipe" : "ignore")],
     env: { ...process.env, ...o.env },
   });
+  if (child.pid !== undefined) o.onStart?.(child.pid);
   const exit: Exit = { code: null, signal: null, stderr: "" };
   const end = (why: "timeout" | NodeJS.Signals): void => {
     exit.killed ??= why;

@@ -1,0 +1,32 @@
+import { closeSync, existsSync, openSync, readSync } from "node:fs";
+import { setTimeout as wait } from "node:timers/promises";
+import { findRun, isLive, type Run } from "./run.js";
+
+const stepMs = 50;
+
+/** What a guest's console showed, piece by piece; with `follow`, also what it shows from now on until it ends. */
+export async function* readLog({ record, log }: Run, { follow = false } = {}): AsyncGenerator<Buffer> {
+  if (!existsSync(log)) return;
+  const file = openSync(log, "r");
+  try {
+    for (;;) {
+      // Asked first: what was written before the end is read after it.
+      const goesOn = follow && isLive(findRun(record.name));
+      yield* rest(file);
+      if (!goesOn) return;
+      await wait(stepMs);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** From where the file was read last, to its end. */
+function* rest(file: number): Generator<Buffer> {
+  for (;;) {
+    const bytes = Buffer.alloc(65536);
+    const count = readSync(file, bytes);
+    if (count === 0) return;
+    yield bytes.subarray(0, count);
+  }
+}
