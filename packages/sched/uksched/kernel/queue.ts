@@ -33,6 +33,23 @@ export class ThreadQueue {
     head.previous = thread;
   }
 
+  /** Adds a thread behind those that are as urgent, before those that are less: for rings that are ordered so. Walks past the latter. */
+  insert(thread: Thread): void {
+    const head = this.head;
+    if (head === null || head.previous.priority >= thread.priority) {
+      this.push(thread);
+      return;
+    }
+    let behind = head.previous;
+    while (behind !== head && behind.previous.priority < thread.priority) behind = behind.previous;
+    const before = behind.previous;
+    thread.previous = before;
+    thread.next = behind;
+    before.next = thread;
+    behind.previous = thread;
+    if (behind === head) this.head = thread;
+  }
+
   /** Takes out a thread, which is in this ring. */
   remove(thread: Thread): void {
     const next = thread.next;
@@ -50,16 +67,5 @@ export class ThreadQueue {
   rotate(): void {
     const head = this.head;
     if (head !== null) this.head = head.next;
-  }
-
-  /** The most urgent thread; of several the one that came first. */
-  mostUrgent(): Thread | null {
-    const head = this.head;
-    if (head === null) return null;
-    let best: Thread = head;
-    for (let thread = head.next; thread !== head; thread = thread.next) {
-      if (thread.priority > best.priority) best = thread;
-    }
-    return best;
   }
 }

@@ -72,7 +72,7 @@ export class Turns {
 
   /** How urgent they are who wait; 0 where nobody does. */
   urgency(): u32 {
-    const thread = this.waiters.waiting().mostUrgent();
+    const thread = this.waiters.waiting().first();
     return thread !== null ? thread.priority : 0;
   }
 

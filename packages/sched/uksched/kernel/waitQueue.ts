@@ -13,6 +13,7 @@ import { type Thread, ThreadState } from "./thread.js";
  * in which `wait` is called), or in a handler.
  */
 export class WaitQueue {
+  /** The most urgent first, where threads differ in that. */
   private readonly threads: Inline<ThreadQueue> = new ThreadQueue();
 
   /** Whether nobody waits. */
@@ -50,7 +51,8 @@ export class WaitQueue {
     if (deadline !== NEVER && plat.nanoseconds() >= deadline) return false;
     thread.timedOut = false;
     leaveReady(ThreadState.blocked);
-    this.threads.push(thread);
+    if (scheduler?.hasPriorities() ?? false) this.threads.insert(thread);
+    else this.threads.push(thread);
     thread.waitsIn = this.threads;
     if (deadline !== NEVER) thread.timer.start(deadline);
     dispatch();
@@ -60,8 +62,7 @@ export class WaitQueue {
   /** Wakes the most urgent thread that waits, of equals the one that came first. The result is that thread. May be called in handlers. */
   wakeOne(): Thread | null {
     const saved = plat.irqSave();
-    const hasPriorities = scheduler !== null && scheduler.hasPriorities();
-    const thread = hasPriorities ? this.threads.mostUrgent() : this.threads.first();
+    const thread = this.threads.first();
     if (thread !== null) wakeThread(thread);
     leave(saved);
     return thread;

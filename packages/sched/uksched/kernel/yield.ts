@@ -2,6 +2,7 @@
 import { plat, timer } from "@ukts/ukplat";
 import { NEVER, pollTimers } from "@ukts/uktime";
 import { Rotation, scheduler } from "./contract.js";
+import type { ThreadQueue } from "./queue.js";
 import { blockRunning, currentThread, leave, requestReschedule, yieldRunning } from "./switch.js";
 import { type Thread, ThreadState } from "./thread.js";
 import { settlePriority } from "./turns.js";
@@ -36,8 +37,11 @@ export function setPriority(thread: Thread, priority: u32): void {
 export function setEffectivePriority(thread: Thread, priority: u32): void {
   if (thread.priority === priority) return;
   const ready = scheduler !== null && thread.readiness === ThreadState.ready;
+  const queue: ThreadQueue | null = scheduler !== null && scheduler.hasPriorities() ? thread.waitsIn : null;
   if (scheduler !== null && ready) scheduler.dequeue(thread);
+  if (queue !== null) queue.remove(thread);
   thread.priority = priority;
+  if (queue !== null) queue.insert(thread);
   if (scheduler !== null && ready) scheduler.enqueue(thread);
   // The running thread may now be too little urgent, or another urgent enough.
   requestReschedule();

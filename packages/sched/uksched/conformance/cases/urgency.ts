@@ -46,6 +46,7 @@ export function priorities(): void {
   join(c);
   checkEvents("231", "and runs first");
   changes();
+  changesOfWaiting();
 }
 
 /** Priorities of threads that are ready change. */
@@ -58,6 +59,23 @@ function changes(): void {
   join(first);
   join(second);
   checkEvents("21", "a ready thread changes its place");
+}
+
+/** Priorities of threads that wait change. */
+function changesOfWaiting(): void {
+  const a = startAt(DEFAULT_PRIORITY + 1, "a", waits, 1);
+  const b = startAt(DEFAULT_PRIORITY + 2, "b", waits, 2);
+  const c = startAt(DEFAULT_PRIORITY + 3, "c", waits, 3);
+  const d = startAt(DEFAULT_PRIORITY + 1, "d", waits, 4);
+  sleep(NS_PER_MS);
+  setPriority(a, DEFAULT_PRIORITY + 4);
+  setPriority(c, DEFAULT_PRIORITY + 1);
+  check(queue.wakeOne() === a && queue.wakeOne() === b, "more urgent than before");
+  check(queue.wakeOne() === d && queue.wakeOne() === c, "less urgent than before: behind those that are as urgent");
+  join(a);
+  join(b);
+  join(c);
+  join(d);
 }
 
 const flags = zeroed<FixedArray<u32, 4>>();
