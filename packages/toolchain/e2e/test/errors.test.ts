@@ -19,7 +19,7 @@ describe("components that do not fit", () => {
     const dependencies = [...withoutAllocator, "@ukts/ukalloc-buddy", "@ukts/ukalloc-tlsf"];
     const text = refused(app(hello, { dependencies }));
     expect(text).toContain("fill the slot @ukts/ukalloc:backend: @ukts/ukalloc-buddy, @ukts/ukalloc-tlsf");
-    expect(text).toContain('defineApp({ providers: { "@ukts/ukalloc:backend": "@ukts/ukalloc-tlsf" } })');
+    expect(text).toContain("ukts configure @ukts/ukalloc:backend=@ukts/ukalloc-tlsf\n");
   });
 
   test("the line that chooses works, and its result boots", () => {

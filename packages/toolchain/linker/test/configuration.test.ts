@@ -101,7 +101,8 @@ describe("a configuration", () => {
   test("the options file outranks ukts.config.ts, and deleting it gives the defaults back (S02-11)", async () => {
     const appDir = app();
     const shown = async () => {
-      const { options, slots } = settle(await load(appDir), (await load(appDir)).loaded.optionsFile);
+      const configuration = await load(appDir);
+      const { options, slots } = settle(configuration, configuration.loaded.optionsFile);
       const origins = options.map(({ id, value, source, line }) => `${id}=${value} ${source} ${line}`);
       return [...origins, slots[0]?.providers[0]?.package, slots[0]?.choice?.source];
     };
@@ -139,6 +140,20 @@ describe("a configuration", () => {
     await expect(resolveApp({ appDir, plat: "linuxu", arch: "x86_64" })).rejects.toMatchObject({
       code: "option-conflict",
       message: expect.stringContaining("requires elsewhere.port = 80, but elsewhere is not part of the image"),
+    });
+  });
+
+  test("what does not go together is mended by the lines that the errors name", async () => {
+    const configuration = await load(app('export default { options: { "@x/tlsf.fast": true } };\n'));
+    const hints = settle(configuration, {}).problems.map(({ hint = "" }) => [
+      ...hint.matchAll(/ukts configure (.*)$/gm),
+    ]);
+    const lines = hints.map((found) => found.at(-1)?.[1] ?? "");
+    expect(lines).toEqual(["@x/tlsf.fast=false", `${slot}=@x/tlsf`]);
+    const values = changeOptions(configuration, {}, { set: lines, unset: [] });
+    expect(settle(configuration, values)).toMatchObject({
+      problems: [],
+      slots: [{ providers: [{ package: "@x/tlsf" }] }, {}],
     });
   });
 
