@@ -2,6 +2,11 @@
 #include <errno.h>
 #include <stdio.h>
 
+/* These programs set the clock and send signals to all processes, which on a real system are not theirs. */
+#if __has_include(<gnu/libc-version.h>)
+#error "This program is for guests of ukts: do not run it on the host"
+#endif
+
 static int checks, failed;
 
 static void expect(int line, const char *text, long actual, long expected) {
