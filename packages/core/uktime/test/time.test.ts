@@ -15,11 +15,14 @@ const dependencies = [
 const drivers = { x86_64: ["@ukts/apic", "@ukts/apic-timer"], arm64: ["@ukts/gic", "@ukts/generic-timer"] };
 
 eachTarget((target) => {
-  test("timers expire in order, nothing is early, the wall clock runs", () => check(target, [], false));
+  // Where no interrupt tells the time it is looked for: that is the same code on all machines, so it is tested on those of one architecture.
+  if (target.plat === "linuxu" || target.arch === "x86_64") {
+    test("timers expire in order, nothing is early, the wall clock runs", () => check(target, [], false));
+  }
   if (target.plat === "kvm") {
-    test("so they do with interrupts", () => check(target, drivers[target.arch], false));
+    test("timers expire in order with interrupts", () => check(target, drivers[target.arch], false));
   } else if (target.arch === "x86_64") {
-    test("so they do with all checks", () => check(target, [], true));
+    test("timers expire in order with all checks", () => check(target, [], true));
   }
 });
 
