@@ -8,5 +8,6 @@ export { formatCommand } from "./command/shell.js";
 export { lastLines } from "./console/transcript.js";
 export { freeGdbPort } from "./gdbPort.js";
 export * from "./options.js";
-export { findQemu, findUserQemu, hostArch } from "./qemu/find.js";
+export { kvmFault } from "./qemu/accel.js";
+export { type DebianProgram, emulators, findQemu, findUserQemu, hostArch, inPath } from "./qemu/find.js";
 export { run } from "./run.js";

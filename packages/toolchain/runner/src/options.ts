@@ -33,7 +33,10 @@ export interface GuestOptions {
   memoryFile?: string;
   /** Default: KVM where it runs a guest, else TCG with a notice. */
   accel?: Accel;
-  /** Where a debugger connects: a TCP port of this machine, of its loopback interface alone. Default: nowhere. */
+  /**
+   * Where a debugger connects: a TCP port of the loopback interface. An emulated process has it on all interfaces and waits for the debugger:
+   * qemu-user knows nothing else. Default: nowhere.
+   */
   gdbPort?: number;
   /** Do not run the first instruction until the debugger says so. */
   paused?: boolean;

@@ -1,4 +1,27 @@
 /** The commands on this machine and its shell. */
-import type { Command } from "commander";
+import { Argument, type Command } from "commander";
+import { example } from "../example.js";
+import { type Shell, shells } from "../flags/flags.js";
 
-export function addMachineCommands(_program: Command, _done: (status: number) => void): void {}
+export function addMachineCommands(program: Command, done: (status: number) => void): void {
+  program
+    .command("doctor")
+    .description("show what is missing on this machine, and what mends it")
+    .option("--json", "print the result as JSON")
+    .addHelpText("after", example("ukts doctor"))
+    .action(async (flags: { json?: boolean }) => done(await (await import("./doctor.js")).doctor(flags)));
+
+  program
+    .command("completion")
+    .description("print a script that completes command lines of ukts")
+    .addArgument(new Argument("<shell>", "bash, zsh or fish").choices(shells))
+    .addHelpText(
+      "after",
+      example(
+        'eval "$(ukts completion bash)"        # in ~/.bashrc',
+        'eval "$(ukts completion zsh)"         # in ~/.zshrc, after compinit',
+        "ukts completion fish | source         # in ~/.config/fish/config.fish",
+      ),
+    )
+    .action(async (shell: Shell) => done((await import("./completion.js")).completion(shell, program)));
+}

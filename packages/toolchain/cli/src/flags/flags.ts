@@ -67,3 +67,6 @@ export interface TraceFlags extends GuestFlags {
   save?: string;
   chrome?: string;
 }
+
+export const shells = ["bash", "zsh", "fish"] as const;
+export type Shell = (typeof shells)[number];

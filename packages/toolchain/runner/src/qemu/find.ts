@@ -2,8 +2,14 @@ import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Arch, UktsError } from "@ukts/config";
 
+export interface DebianProgram {
+  program: string;
+  /** Package that brings it. */
+  debian: string;
+}
+
 /** QEMU's program for an architecture, and the Debian package that brings it. */
-const programs: Record<Arch, { program: string; debian: string }> = {
+const programs: Record<Arch, DebianProgram> = {
   x86_64: { program: "qemu-system-x86_64", debian: "qemu-system-x86" },
   arm64: { program: "qemu-system-aarch64", debian: "qemu-system-arm" },
 };
@@ -27,6 +33,11 @@ function isExecutable(file: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** The programs that run images of an architecture here, and the Debian packages that bring them. */
+export function emulators(arch: Arch): { system: DebianProgram; user: DebianProgram } {
+  return { system: programs[arch], user: { program: userPrograms[arch], debian: "qemu-user" } };
 }
 
 /** Path of the QEMU that emulates an architecture, or undefined. */
