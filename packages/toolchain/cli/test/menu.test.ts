@@ -1,5 +1,5 @@
 // The menu on a pseudo-terminal: keys go in, and what a terminal shows of it comes out.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { fakeApp } from "./fakeApp.js";
@@ -107,8 +107,9 @@ describe("ukts menu", () => {
     expect(contents(app)).toEqual({ "@x/debug.color": true, "@x/heap.guard": true });
   });
 
-  test("fits small terminals and changed ones, scrolls, and explains its keys", async () => {
-    const screen = new Screen(["menu"], fakeApp(), {}, { cols: 60, rows: 20 });
+  test("fits small terminals and changed ones, scrolls, explains its keys, and says what was not written", async () => {
+    const app = fakeApp();
+    const screen = new Screen(["menu"], app, {}, { cols: 60, rows: 20 });
     await screen.shows("▾ @x/board");
     screen.press(keys.end);
     expect(await screen.shows(/^> +\[\*\] greeting/m)).not.toContain("@x/board");
@@ -118,11 +119,18 @@ describe("ukts menu", () => {
     await screen.shows("▾ @x/board");
     screen.press("?");
     await screen.shows("any key: back");
-    screen.press("x", "q");
+    screen.press("x", keys.right, keys.down, keys.enter);
+    await screen.shows(/^>\+ +\[ \] greeting +not saved$/m);
+    rmSync(app, { recursive: true });
+    screen.press("s");
+    await screen.shows("Not saved: ENOENT");
+    screen.press("q");
+    await screen.shows("There are changes that are not saved.");
+    screen.press("n");
     expect(await screen.ends()).toBe(0);
   });
 
-  test("has colours on terminals, and none with NO_COLOR", async () => {
+  test("has colours on terminals, and none with NO_COLOR; a terminal is one on a machine of CI too", async () => {
     // SGR parameters of colours (ECMA-48, 8.3.117): 30 to 39 and 90 to 97.
     // biome-ignore lint/suspicious/noControlCharactersInRegex: control sequences are what is looked for
     const coloring = /\u001b\[(3\d|9\d)[;m]/;
@@ -134,7 +142,7 @@ describe("ukts menu", () => {
       return screen.written();
     };
     expect(await written({})).toMatch(coloring);
-    expect((await written({ NO_COLOR: "1" })).replaceAll("\u001b[39m", "")).not.toMatch(coloring);
+    expect((await written({ NO_COLOR: "1", CI: "true" })).replaceAll("\u001b[39m", "")).not.toMatch(coloring);
   });
 
   test("needs a terminal, and says what else there is", async () => {

@@ -25,6 +25,7 @@ export class Screen {
   private readonly terminal: xterm.Terminal;
   private readonly pty: IPty;
   private readonly waiting = new Set<() => void>();
+  /** What the terminal has taken in so far. */
   private raw = "";
   /** The exit status, once there is one. */
   status: number | undefined;
@@ -36,8 +37,10 @@ export class Screen {
     const plain = { PATH: process.env.PATH ?? "", HOME: process.env.HOME ?? "", TERM: "xterm-256color" };
     this.pty = spawn(process.execPath, [bin, ...args], { cwd, env: { ...plain, ...env }, ...size });
     this.pty.onData((data) => {
-      this.raw += data;
-      this.terminal.write(data, () => this.changed());
+      this.terminal.write(data, () => {
+        this.raw += data;
+        this.changed();
+      });
     });
     this.pty.onExit(({ exitCode }) => {
       this.terminal.write("", () => {

@@ -11,7 +11,7 @@ export function optionsText(
 ): string {
   const names = Object.keys(options).sort();
   const parts = names.map((name) => declaration(name, options[name] as Option, values[name] as OptionValue));
-  return `// Generated from the manifest's options. Change their values in ukts.config.ts.\n${parts.join("")}`;
+  return `// Generated from the declarations of these options. Change their values with ukts configure.\n${parts.join("")}`;
 }
 
 function declaration(name: string, option: Option, value: OptionValue): string {

@@ -121,7 +121,7 @@ test("optionsText writes one constant for each option", () => {
   const values = { level: "warn", prefix: 'say "hi"' };
   expect(
     optionsText(debug.options ?? {}, values),
-  ).toBe(`// Generated from the manifest's options. Change their values in ukts.config.ts.
+  ).toBe(`// Generated from the declarations of these options. Change their values with ukts configure.
 
 export const enum Level {
   crit = 0,

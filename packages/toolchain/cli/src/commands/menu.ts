@@ -11,6 +11,8 @@ export async function menu(flags: TargetFlags): Promise<number> {
     });
   }
   const configuration = await openConfiguration(flags);
+  // Where these are set, Ink draws nothing (its package is-in-ci), and chalk has no colours; but here is a terminal.
+  for (const name of ["CI", "CONTINUOUS_INTEGRATION"]) delete process.env[name];
   const { showMenu } = await import("../menu/show.js");
   await showMenu(configuration);
   return 0;
