@@ -18,7 +18,11 @@ const packages: Record<string, Library> = {
   },
   "@x/heap": {
     slots: {
-      backend: { kind: "one", describe: "The heap", knownProviders: { "@x/buddy": "powers of two", "@x/tlsf": "any" } },
+      backend: {
+        kind: "one",
+        describe: "The heap",
+        knownProviders: { "@x/buddy": "powers of two", "@x/tlsf": "any", "@x/absent": "none at all" },
+      },
     },
     options: {
       align: opt.u32({ default: 16, min: 8, max: 4096, describe: "Alignment of every block, in bytes" }),

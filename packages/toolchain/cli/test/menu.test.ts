@@ -42,7 +42,11 @@ describe("ukts menu", () => {
     screen.press("/backend");
     await screen.shows("search: backend");
     screen.press(keys.enter, keys.down);
-    expect(await screen.shows(/^> +backend -> @x\/buddy/m)).toContain("@x/tlsf  any");
+    const slot = await screen.shows(/^> +backend -> @x\/buddy/m);
+    for (const line of ["@x/heap:backend", "The heap.", "Filled by @x/buddy, from: default"])
+      expect(slot).toContain(line);
+    expect(slot).toContain("@x/tlsf  any");
+    expect(slot).toContain("@x/absent  none at all (npm install @x/absent)");
     screen.press(keys.enter, keys.right);
     await screen.shows(">@x/tlsf<");
     screen.press(keys.enter);
@@ -117,6 +121,9 @@ describe("ukts menu", () => {
     await screen.shows(/^> +▸ hello/m);
     screen.resize(100, 40);
     await screen.shows("▾ @x/board");
+    screen.resize(50, 18);
+    // The first line is that of the menu, and the last that it uses: nothing was scrolled away, and nothing is left over.
+    await screen.shows(/^hello for linuxu\/x86_64 +saved\n[\s\S]*\n> +▸ hello *\n─{50}\nhello\n[\s\S]*\n↑↓ move.*\n$/);
     screen.press("?");
     await screen.shows("any key: back");
     screen.press("x", keys.right, keys.down, keys.enter);

@@ -19,13 +19,11 @@ export function Details({ state, row, height }: { state: State; row: Row | undef
       borderRight={false}
       {...(colored("gray").color === undefined ? {} : { borderColor: "gray" })}
     >
-      <Text bold wrap="truncate">
-        {title}
-      </Text>
-      {lines.map((line) => (
-        <Text key={line} wrap="wrap">
-          {line}
-        </Text>
+      {[title, ...lines].map((line, index) => (
+        // Where there is no room for all, the last are cut off, and none is squeezed.
+        <Box key={line} flexShrink={0}>
+          <Text bold={index === 0}>{line}</Text>
+        </Box>
       ))}
     </Box>
   );

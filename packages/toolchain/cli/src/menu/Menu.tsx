@@ -14,16 +14,16 @@ interface MenuProps {
   save: (state: State) => void;
 }
 
-/** Lines of the screen that are not the tree's: header, details, entry, footer, and the last, which would scroll. */
-const detailLines = 8;
-const otherLines = 2 + detailLines + 1 + 3 + 1;
+/** Lines of the screen that are neither the tree's nor the details': header, entry, footer, and the last, which would scroll. */
+const otherLines = 2 + 1 + 3 + 1;
 
 /** The whole screen. */
 export function Menu({ start, save }: MenuProps) {
   const [state, dispatch] = useReducer(update, start);
   const { exit } = useApp();
   const { columns, rows } = useSize();
-  const page = Math.max(3, rows - otherLines);
+  const detailLines = Math.max(6, Math.floor((rows - otherLines) / 2.5));
+  const page = Math.max(3, rows - otherLines - detailLines);
 
   useInput((input, key) => {
     for (const press of pressesOf(input, key)) dispatch({ kind: "press", press, page });
