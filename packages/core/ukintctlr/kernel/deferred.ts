@@ -44,7 +44,7 @@ let running: boolean = false;
 
 /** Asks for work, in a handler. False where it has been asked for already and has not begun. */
 export function defer(work: Deferred): boolean {
-  using off = interruptsOff();
+  using _off = interruptsOff();
   if (work.queued) return false;
   work.queued = true;
   queue.push(work);
