@@ -68,7 +68,8 @@ function guestCommand(built: BuildResult, args: string[], flags: RunFlags, debug
   return commandLine(options, options);
 }
 
-function optionsOf({ image, dbg, target, app }: BuildResult, args: string[], flags: RunFlags) {
+/** What a guest is run with. */
+export function optionsOf({ image, dbg, target, app }: BuildResult, args: string[], flags: RunFlags) {
   const memory = flags.memory ?? app.memory;
   return {
     ...{ image: flags.symbolic ? dbg : image, dbg, target, args },

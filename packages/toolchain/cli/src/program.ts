@@ -13,6 +13,8 @@ import {
   type BuildFlags,
   type CommonFlags,
   type ConfigureFlags,
+  debuggers,
+  type GdbFlags,
   type InfoFlags,
   machines,
   type RunFlags,
@@ -101,6 +103,17 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
     .action(async (args: string[], flags: RunFlags, command: Command) => {
       checkRun(argv, args, flags, command);
       done(await (await import("./commands/up.js")).up(args, flags));
+    });
+
+  withGuest(program.command("gdb"))
+    .description("have gdb look at the app's guest before its first instruction")
+    .addOption(
+      new Option("--print <debugger>", "print the lines for lldb, or VS Code's launch.json").choices(debuggers),
+    )
+    .addHelpText("after", example("ukts gdb --plat kvm", "ukts gdb --print vscode > .vscode/launch.json"))
+    .action(async (args: string[], flags: GdbFlags, command: Command) => {
+      checkArgs(argv, args, command);
+      done(await (await import("./commands/gdb.js")).gdb(args, flags));
     });
 
   withGuest(program.command("trace"))

@@ -54,6 +54,8 @@ export interface RunOptions extends GuestOptions {
   keep?: MemoryRange;
   /** Path of the image with debug information, for the backtraces. */
   dbg?: string;
+  /** Keep Ctrl-C of this process's terminal from the guest: it is another program's, such as a debugger's. */
+  ownGroup?: boolean;
   /** Is told the number of the guest's process, once there is one. */
   onStart?: (pid: number) => void;
   /** Ends the guest after so many milliseconds. Default: never. */

@@ -33,6 +33,7 @@ async function runGuest(o: RunOptions, shared: Pick<SpawnOptions, "sharedFile" |
     timeoutMs: o.timeoutMs,
     abort: o.abort,
     onStart: o.onStart,
+    ownGroup: o.ownGroup,
     stdin: o.stdin,
     onStdout: (stream) => showConsole(stream, o, transcript),
   });

@@ -51,6 +51,11 @@ export interface RunFlags extends GuestFlags {
   symbolic?: boolean;
 }
 
+export interface GdbFlags extends GuestFlags {
+  /** Another debugger, of which to print what it is told. */
+  print?: "lldb" | "vscode";
+}
+
 /** Of a command on a guest in the background. */
 export interface RunsFlags {
   all?: boolean;
@@ -68,5 +73,6 @@ export interface TraceFlags extends GuestFlags {
   chrome?: string;
 }
 
+export const debuggers = ["lldb", "vscode"] as const satisfies readonly GdbFlags["print"][];
 export const shells = ["bash", "zsh", "fish"] as const;
 export type Shell = (typeof shells)[number];

@@ -21,6 +21,8 @@ export interface SpawnOptions {
   timeoutMs?: number | undefined;
   abort?: AbortSignal | undefined;
   stdin?: Readable | undefined;
+  /** In a session of its own, which signals of the terminal do not reach. */
+  ownGroup?: boolean | undefined;
   onStart?: ((pid: number) => void) | undefined;
   onStdout: (stream: Readable) => Promise<void>;
 }
@@ -41,6 +43,7 @@ export async function spawnGuest(o: SpawnOptions): Promise<Exit> {
   const child = spawn(program, args, {
     stdio: [o.stdin ? "pipe" : "ignore", "pipe", "pipe", o.sharedFile ?? (o.statusChannel ? "pipe" : "ignore")],
     env: { ...process.env, ...o.env },
+    detached: o.ownGroup === true,
   });
   if (child.pid !== undefined) o.onStart?.(child.pid);
   const exit: Exit = { code: null, signal: null, stderr: "" };

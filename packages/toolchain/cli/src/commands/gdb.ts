@@ -1,0 +1,106 @@
+/** Has a debugger look at a guest that has not run its first instruction. */
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Target, UktsError } from "@ukts/config";
+import type { BuildResult, ResolvedApp } from "@ukts/linker";
+import { commandLine, freeGdbPort, hostArch, inPath, run } from "@ukts/runner";
+import { buildApp } from "../build.js";
+import { debuggerFor } from "../doctor/checks.js";
+import type { GdbFlags } from "../flags/flags.js";
+import { optionsOf } from "../guest.js";
+import { launchJson, lldbLines } from "../output/debuggers.js";
+import { printJson } from "../output/json.js";
+import { configure } from "../target.js";
+
+/** A package's commands for gdb, sourced when the package is in the image. */
+const packageScript = "debug.gdb";
+
+export async function gdb(args: string[], flags: GdbFlags): Promise<number> {
+  const resolved = await configure(flags);
+  const built = await buildApp(resolved, flags, { silent: flags.print !== undefined, transient: true });
+  if (flags.print !== undefined) return print(built, args, flags);
+  const { program } = requireGdb(built.target);
+  const common = ["-q", ...sources(resolved), ...scripts(resolved)];
+  if (runsHere(built.target)) return debugProcess(program, common, await processCommand(built, args, flags));
+  return debugMachine(program, common, built, args, flags);
+}
+
+/** Whether gdb starts the image itself. */
+const runsHere = ({ plat, arch }: Target): boolean => plat === "linuxu" && arch === hostArch;
+
+const processCommand = (built: BuildResult, args: string[], flags: GdbFlags): Promise<string[]> =>
+  commandLine({ ...optionsOf(built, args, flags), image: built.dbg });
+
+function debugProcess(program: string, common: readonly string[], command: readonly string[]): Promise<number> {
+  return attend(program, [...common, "-ex", "starti", "--args", ...command]);
+}
+
+async function debugMachine(
+  program: string,
+  common: readonly string[],
+  built: BuildResult,
+  args: string[],
+  flags: GdbFlags,
+): Promise<number> {
+  const gdbPort = await freeGdbPort();
+  // The processor is in 32-bit mode at first, which gdb would take for all there is.
+  const { plat, arch } = built.target;
+  const mode = plat === "kvm" && arch === "x86_64" ? ["-ex", "set architecture i386:x86-64"] : [];
+  const connect = [...common, ...mode, "-ex", `target remote 127.0.0.1:${gdbPort}`, built.dbg];
+  const end = new AbortController();
+  let status = Promise.resolve(0);
+  await run({
+    ...optionsOf(built, args, flags),
+    ...{ gdbPort, paused: true, ownGroup: true, stdout: process.stdout, abort: end.signal },
+    onStart: () => {
+      status = attend(program, connect).finally(() => end.abort("SIGTERM"));
+      // Awaited below, when the guest has ended.
+      status.catch(() => {});
+    },
+  });
+  return status;
+}
+
+/** Runs the debugger on this terminal, where Ctrl-C is for it. */
+async function attend(program: string, args: readonly string[]): Promise<number> {
+  const ignore = (): void => {};
+  process.on("SIGINT", ignore);
+  try {
+    return await new Promise((resolve, reject) => {
+      const child = spawn(program, args, { stdio: "inherit" });
+      child.on("error", reject);
+      child.on("close", (code) => resolve(code ?? 1));
+    });
+  } finally {
+    process.off("SIGINT", ignore);
+  }
+}
+
+/** Debug information names files by package. */
+function sources({ members }: ResolvedApp): string[] {
+  return members.flatMap(({ name, dir }) => ["-ex", `set substitute-path ${name} ${dir}`]);
+}
+
+function scripts({ members }: ResolvedApp): string[] {
+  const found = members.map(({ dir }) => join(dir, packageScript)).filter((file) => existsSync(file));
+  return found.flatMap((file) => ["-x", file]);
+}
+
+function requireGdb({ arch }: Target): { program: string } {
+  const { program, debian } = debuggerFor(arch);
+  const path = inPath(program);
+  if (path !== undefined) return { program: path };
+  throw new UktsError("gdb-missing", `Expected ${program} in PATH to debug a guest on ${arch}, found none.`, {
+    hint: `Install it:\n  sudo apt-get install --no-install-recommends ${debian}`,
+  });
+}
+
+async function print(built: BuildResult, args: string[], flags: GdbFlags): Promise<number> {
+  const { target, dbg } = built;
+  const command = runsHere(target) ? await processCommand(built, args, flags) : undefined;
+  const debuggee = { dbg, port: 1234, command, ...debuggerFor(target.arch), name: built.app.name };
+  if (flags.print === "vscode") printJson(launchJson(debuggee));
+  else console.log(lldbLines(debuggee).join("\n"));
+  return 0;
+}
