@@ -47,7 +47,7 @@ class Preempt implements UkSched, TimerHandler {
   }
 
   rotate(running: Thread, why: Rotation): void {
-    if (why === Rotation.yielded || this.sliceOver) this.queues[running.priority].rotate();
+    if (why === Rotation.yielded || this.sliceOver) this.queues[running.priority].rotate(running);
   }
 
   pick(): Thread | null {

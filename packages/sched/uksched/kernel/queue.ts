@@ -63,9 +63,8 @@ export class ThreadQueue {
     if (this.head === thread) this.head = next;
   }
 
-  /** Puts the first behind all others. */
-  rotate(): void {
-    const head = this.head;
-    if (head !== null) this.head = head.next;
+  /** Puts a thread behind all others if it is the first. */
+  rotate(thread: Thread): void {
+    if (this.head === thread) this.head = thread.next;
   }
 }

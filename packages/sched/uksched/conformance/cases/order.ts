@@ -1,7 +1,15 @@
 /** Who runs when: yielding, sleeping, waiting and waking. */
 import { stackNew, zeroed } from "@ukts/lang";
 import { plat } from "@ukts/ukplat";
-import { ThreadState, type WaitQueue, wakeThread, yieldThread } from "@ukts/uksched";
+import {
+  currentThread,
+  DEFAULT_PRIORITY,
+  setPriority,
+  ThreadState,
+  type WaitQueue,
+  wakeThread,
+  yieldThread,
+} from "@ukts/uksched";
 import { monotonic, NEVER, NS_PER_MS, NS_PER_S, sleep, sleepUntil, Timer, type TimerHandler } from "@ukts/uktime";
 import { checkEvents, clear, note } from "../events.js";
 import { check } from "../report.js";
@@ -28,6 +36,25 @@ export function yielding(): void {
   }
   check(join(a) === 1 && join(b) === 2 && join(c) === 3, "all have ended");
   checkEvents("0123012301230", "in the order in which they came");
+  yieldingFromTheEnd();
+}
+
+/** Whose priority has changed and changed back stands behind the others, none of whom loses its turn when that thread yields. */
+function yieldingFromTheEnd(): void {
+  clear();
+  const a = start("a", noted, 1);
+  const b = start("b", noted, 2);
+  setPriority(currentThread(), DEFAULT_PRIORITY + 1);
+  setPriority(currentThread(), DEFAULT_PRIORITY);
+  yieldThread();
+  join(a);
+  join(b);
+  checkEvents("12", "none is passed over");
+}
+
+function noted(n: usize): usize {
+  note(n);
+  return n;
 }
 
 let origin: u64 = 0;
