@@ -9,7 +9,23 @@ const empty = mkdtempSync(join(tmpdir(), "ukts-cli-"));
 test("--help names every command and the exit statuses", () => {
   const { status, stdout } = ukts(["--help"], empty);
   expect(status).toBe(0);
-  for (const command of ["build", "run", "up", "trace", "info", "clean"]) expect(stdout).toContain(`\n  ${command} `);
+  for (const command of [
+    "build",
+    "run",
+    "ps",
+    "logs",
+    "stop",
+    "rm",
+    "prune",
+    "gdb",
+    "doctor",
+    "completion",
+    "up",
+    "trace",
+    "info",
+    "clean",
+  ])
+    expect(stdout).toContain(`\n  ${command} `);
   expect(stdout).toContain("Exit status:");
 });
 
@@ -21,11 +37,14 @@ test("--help loads nothing but the command line: no linker, no compiler, no menu
   expect(loaded(["info"])).toMatch(more);
 });
 
-test.each(["configure", "menu"])("%s --help has examples", (command) => {
-  const { status, stdout } = ukts([command, "--help"], empty);
-  expect(stdout).toMatch(new RegExp(`\nExamples:\n(?:  ukts ${command}.*\n)+`));
-  expect(status).toBe(0);
-});
+test.each(["configure", "menu", "run", "ps", "logs", "stop", "rm", "prune", "gdb", "doctor"])(
+  "%s --help has examples",
+  (command) => {
+    const { status, stdout } = ukts([command, "--help"], empty);
+    expect(stdout).toMatch(new RegExp(`\nExamples?:\n(?:  ukts ${command}.*\n)+`));
+    expect(status).toBe(0);
+  },
+);
 
 test.each([
   [["buld"], /unknown command 'buld'\n\(Did you mean build\?\)/],
@@ -36,6 +55,13 @@ test.each([
   [["run", "foo", "--", "bar"], /unexpected argument 'foo'/],
   [["build", "foo"], /too many arguments/],
   [["trace", "foo"], /unexpected argument 'foo'/],
+  [["run", "--cpus", "2"], /Guests have 1 processor: several are not supported yet, found 2/],
+  [["run", "--cpus", "none"], /Expected a number of processors, found "none"/],
+  [["run", "--gdb", "70000"], /Expected a port from 1 to 65535, found "70000"/],
+  [["run", "--name", "web"], /'--name <name>' is for guests in the background: add --detach/],
+  [["run", "--quiet", "--verbose"], /'-v, --verbose' cannot be used with option '-q, --quiet'/],
+  [["logs"], /missing required argument 'run'/],
+  [["gdb", "--print", "windbg"], /Allowed choices are lldb, vscode/],
   [["trace", "show"], /unexpected argument 'show'/],
 ])("%j is refused with exit status 2", (args, message) => {
   const { status, stderr } = ukts(args, empty);
