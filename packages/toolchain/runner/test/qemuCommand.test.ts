@@ -29,6 +29,13 @@ test("the status channel is a device on the given descriptor", () => {
   expect(line).toContain("-chardev socket,id=status,fd=3 -device isa-debugcon,iobase=0xf8,chardev=status");
 });
 
+test("a debugger connects on this machine only, and a paused guest waits for it", () => {
+  const line = qemuCommand({ ...base, gdbPort: 1234, paused: true }).join(" ");
+  expect(line).toContain(" -gdb tcp:127.0.0.1:1234 -S -kernel ");
+  const process = { emulator: "qemu-aarch64", image: "a", gdbPort: 1234, memory: 4096, params: [], args: [] };
+  expect(linuxuCommand(process).join(" ")).toBe("qemu-aarch64 -g 1234 a linuxu.memory=4096 --");
+});
+
 test("memory that is a file", () => {
   const line = qemuCommand({ ...base, memoryFile: "/tmp/a,b" }).join(" ");
   expect(line).toContain("-machine q35,memory-backend=memory -accel");
