@@ -33,7 +33,7 @@ export interface UkArch {
 
   /**
    * Puts the registers that a call keeps on the stack, and the stack pointer into `from[0]`; then goes on with the stack whose pointer is `to`,
-   * as it was put away. Returns when somebody switches back. The control words of floating point belong to the registers.
+   * as it was put away. Returns when somebody switches back. The control words of floating point belong to the registers. Interrupts are held back.
    */
   switchStack(from: Ptr<usize>, to: usize): void;
   /** The stack pointer, for `switchStack`, of an empty stack that ends at `top` (a multiple of 16): `entry` runs on it, and does not return. */

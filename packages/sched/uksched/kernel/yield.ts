@@ -9,6 +9,7 @@ import { settlePriority } from "./turns.js";
 
 /** Lets other threads run that are as urgent as the caller, until its turn comes again. Not in handlers. */
 export function yieldThread(): void {
+  "use inline";
   const saved = plat.irqSave();
   // Where no interrupt tells that it is time, threads that only yield would let those sleep that wait for it.
   if (timer === null) pollTimers();
