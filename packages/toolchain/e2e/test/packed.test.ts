@@ -19,12 +19,38 @@ function run(program: string, args: readonly string[], cwd: string) {
   return { status, stdout, stderr };
 }
 
+const manifestOf = (dir: string): Manifest => JSON.parse(readFileSync(join(dir, "package.json"), "utf8"));
+
+interface Manifest {
+  name: string;
+  private?: boolean;
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+  peerDependenciesMeta?: Record<string, { optional?: boolean }>;
+}
+
 /** Folders of the packages that npm would publish. */
 function publicPackages(): string[] {
   const roles = readdirSync(join(repository, "packages")).map((role) => join(repository, "packages", role));
   return [...roles, join(repository, "platforms")]
     .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
-    .filter((dir) => !JSON.parse(readFileSync(join(dir, "package.json"), "utf8")).private);
+    .filter((dir) => manifestOf(dir).private !== true);
+}
+
+/** What an app installs with some packages: all of ours that they need, as no registry has them. */
+function closureOf(names: readonly string[], dirs: ReadonlyMap<string, string>): Set<string> {
+  const found = new Set<string>();
+  const follow = (name: string): void => {
+    const dir = dirs.get(name);
+    if (dir === undefined || found.has(name)) return;
+    found.add(name);
+    const { dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} } = manifestOf(dir);
+    const peers = Object.keys(peerDependencies).filter((peer) => peerDependenciesMeta[peer]?.optional !== true);
+    for (const needed of [...Object.keys(dependencies), ...peers]) follow(needed);
+  };
+  for (const name of names) follow(name);
+  return found;
 }
 
 /** Packs with the pinned pnpm, which turns `workspace:^` into version ranges. */
@@ -35,7 +61,8 @@ function pack(dir: string): void {
 }
 
 beforeAll(() => {
-  for (const dir of publicPackages()) pack(dir);
+  const dirs = new Map(publicPackages().map((dir) => [manifestOf(dir).name, dir]));
+  for (const dir of dirs.values()) pack(dir);
   mkdirSync(join(app, "src"), { recursive: true });
   writeFileSync(
     join(app, "package.json"),
@@ -51,12 +78,24 @@ export function main(args: Args): i32 {
 }
 `,
   );
-  const tarballs = readdirSync(join(work, "tarballs")).map((name) => `../tarballs/${name}`);
-  // One allocator and no second libc: the choice of the app is what it installs.
-  const chosen = tarballs.filter((name) => !/ukalloc-(?!buddy|\d)|nolibc|testkit/.test(name));
+  // What an app with threads chooses: one allocator, one scheduler.
+  const { dependencies = {}, devDependencies = {} } = manifestOf(join(repository, "examples/threads"));
+  // npm looks for an optional peer that several packages name, and no registry has the test kit.
+  const needed = closureOf([...Object.keys({ ...dependencies, ...devDependencies }), "@ukts/testkit"], dirs);
+  const chosen = [...needed].map((name) => `../tarballs/${tarballOf(name)}`);
   const { status, stderr } = run("npm", ["install", "--no-audit", "--no-fund", ...chosen], app);
   if (status !== 0) throw new Error(`npm install failed: ${stderr}`);
 }, 600_000);
+
+/** Name of a package's tarball, as npm forms it. */
+function tarballOf(name: string): string {
+  const start = `${name.replace("@", "").replace("/", "-")}-`;
+  const found = readdirSync(join(work, "tarballs")).find(
+    (file) => file.startsWith(start) && /^\d/.test(file.slice(start.length)),
+  );
+  if (found === undefined) throw new Error(`Expected a tarball of ${name}`);
+  return found;
+}
 
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
