@@ -1,5 +1,5 @@
 // `pnpm bench hello [--profile] [--arch arm64]`: the figures of examples/helloworld on kvm, emulated. Writes them to docs/benchmarks.md.
-import { readFileSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { commandLine, run } from "@ukts/runner";
 import { root } from "../lib/run.mjs";
@@ -28,7 +28,8 @@ const common = { target, args: [], machine: machineType, accel: "tcg" };
 const boots = 31;
 const builds = 5;
 
-const work = join(root, ".ukts/bench");
+const work = join(root, ".ukts/bench/hello");
+mkdirSync(work, { recursive: true });
 const [one, two] = ["one", "two"].map((name) => copyExample(name));
 
 async function timeBuilds(clean) {
