@@ -63,8 +63,8 @@ export class ThreadQueue {
     if (this.head === thread) this.head = next;
   }
 
-  /** Puts a thread behind all others if it is the first. */
+  /** Lets the thread behind `thread`, which is in this ring, be the first: of those before it, none loses its turn. */
   rotate(thread: Thread): void {
-    if (this.head === thread) this.head = thread.next;
+    this.head = thread.next;
   }
 }
