@@ -36,11 +36,18 @@ const parts = [
     ["interrupts.S", "interrupts.ts", "timer.ts", "processor.ts"].map((name) => `${arch}/${name}`),
   ],
   [
-    "the rest of the processor: barriers, counter, thread pointer, translation, semihosting",
-    "`arch.ts`, `counter.ts`, `thread.ts`, `translation.*`, `semihosting.ts`, `index.ts`",
-    ["arch.ts", "counter.ts", "thread.ts", "translation.S", "translation.ts", "semihosting.ts", "index.ts"].map(
-      (name) => `${arch}/${name}`,
-    ),
+    "the rest of the processor: barriers, counter, switching stacks, thread pointer, translation, semihosting",
+    "`arch.ts`, `counter.ts`, `switch.S`, `thread.ts`, `translation.*`, `semihosting.ts`, `index.ts`",
+    [
+      "arch.ts",
+      "counter.ts",
+      "switch.S",
+      "thread.ts",
+      "translation.S",
+      "translation.ts",
+      "semihosting.ts",
+      "index.ts",
+    ].map((name) => `${arch}/${name}`),
   ],
   [
     "Linux process: entry, system calls, signal context, thread, linker script",
