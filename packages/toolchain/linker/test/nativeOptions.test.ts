@@ -1,4 +1,6 @@
 // Options in C and assembly: whether a source is compiled, and the macros that it sees.
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { opt } from "@ukts/config";
 import { describe, expect, test } from "vitest";
 import type { FakePackage } from "./projects.js";
@@ -58,6 +60,15 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("options 
       code: "compile-native",
       message: expect.stringContaining("src/wrong.c of tiny-app"),
     });
+  });
+});
+
+describe.runIf(process.platform === "linux" && process.arch === "x64")("C that does not compile", () => {
+  test("ends the build when the other compilers have ended: none writes to the folder behind it", async () => {
+    const slow = Array.from({ length: 4000 }, (_, i) => `int f${i}(int x) { return x * ${i} % 7 + ${i}; }`).join("\n");
+    const dir = inC(slow, { "ukts.config.ts": config(', "src/wrong.c"'), "src/wrong.c": "#error compiled\n" }, [more]);
+    await expect(make(dir)).rejects.toMatchObject({ code: "compile-native" });
+    expect(readdirSync(join(dir, ".ukts/cache"))).toContainEqual(expect.stringMatching(/^tiny_app_src_main.*\.o$/));
   });
 });
 

@@ -29,12 +29,28 @@ export interface NativeObjects {
 /** Compiles the assembly and C members of every package of an app. */
 export async function compileNative(resolved: ResolvedApp, cache: ArtifactCache): Promise<NativeObjects> {
   const flags = commonFlags(resolved);
-  const limit = pLimit(availableParallelism());
-  const sources = nativeSources(resolved);
-  const paths = await Promise.all(
-    sources.map((source) => limit(() => compileOne(source, [...flags, ...ownFlags(source, resolved)], cache))),
+  const paths = await inParallel(nativeSources(resolved), (source) =>
+    compileOne(source, [...flags, ...ownFlags(source, resolved)], cache),
   );
   return { paths, undefinedSymbols: undefinedSymbols(paths) };
+}
+
+/**
+ * The results for all items, or the error of the first that failed. After an error no further work is begun, and what had begun ends
+ * before it is thrown: nobody writes to the app's folder behind a build that is over.
+ */
+async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const limit = pLimit({ concurrency: availableParallelism(), rejectOnClear: true });
+  const started = items.map((item) =>
+    limit(() =>
+      work(item).catch((error: unknown) => {
+        limit.clearQueue();
+        throw error;
+      }),
+    ),
+  );
+  await Promise.allSettled(started);
+  return Promise.all(started);
 }
 
 function nativeSources(resolved: ResolvedApp): NativeSource[] {
