@@ -6,6 +6,7 @@ export default defineLibrary({
       kind: "one",
       describe: "The application: src/main.ts, or a C main through a libc package",
       knownProviders: { "@ukts/nolibc": "a C program's main" },
+      fromApp: "main",
     },
     inittab: { kind: "many", describe: "What is set up between the allocator and main" },
   },

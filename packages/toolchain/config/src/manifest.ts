@@ -15,6 +15,8 @@ const slot = z.strictObject({
   describe: z.string().min(1),
   /** Packages that fill the slot, and in a line what each is: for those who have to choose one. */
   knownProviders: z.record(z.string(), z.string().min(1)).optional(),
+  /** Name of the value by which an app's src/main.ts fills the slot. */
+  fromApp: identifier.optional(),
 });
 
 const provider = z.strictObject({

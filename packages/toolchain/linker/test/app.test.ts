@@ -4,8 +4,10 @@ import { resolveApp } from "../src/resolve/app.js";
 import { type FakePackage, hoisted, temporaryFolder } from "./projects.js";
 
 const boot: FakePackage = {
-  name: "@ukts/ukboot",
-  manifest: { slots: { main: { kind: "one", describe: "The app", knownProviders: { "@ukts/nolibc": "a C main" } } } },
+  name: "@x/boot",
+  manifest: {
+    slots: { main: { kind: "one", describe: "The app", fromApp: "main", knownProviders: { "@x/libc": "a C main" } } },
+  },
 };
 const kvm: FakePackage = {
   name: "plat-kvm",
@@ -13,9 +15,9 @@ const kvm: FakePackage = {
 };
 const linuxu: FakePackage = { name: "plat-linuxu", manifest: { platform: "linuxu", targets: ["x86_64"] } };
 const libc: FakePackage = {
-  name: "@ukts/nolibc",
-  manifest: { provides: [{ slot: "@ukts/ukboot:main", export: "cMain", fallback: true }] },
-  peerDependencies: { "@ukts/ukboot": "^1.0.0" },
+  name: "@x/libc",
+  manifest: { provides: [{ slot: "@x/boot:main", export: "cMain", fallback: true }] },
+  peerDependencies: { "@x/boot": "^1.0.0" },
 };
 const packages = [boot, kvm, linuxu, libc];
 
@@ -48,7 +50,7 @@ describe("the target", () => {
   test("decides which packages take part, and which options they have", async () => {
     const appDir = app(config('{ options: { "plat-kvm.ioPort": 1 } }'));
     const onKvm = await resolveApp({ appDir, plat: "kvm", ...x86 });
-    expect(onKvm.members.map(({ name }) => name)).toEqual(["@ukts/ukboot", "@ukts/nolibc", "plat-kvm", "@me/hello"]);
+    expect(onKvm.members.map(({ name }) => name)).toEqual(["@x/boot", "@x/libc", "plat-kvm", "@me/hello"]);
     expect(onKvm.options).toMatchObject([{ id: "plat-kvm.ioPort", value: 1, source: "ukts.config.ts" }]);
     const onLinux = await resolveApp({ appDir, plat: "linuxu", ...x86 });
     expect(onLinux.leftOut).toEqual([{ name: "plat-kvm", reason: "is for the platform kvm" }]);
@@ -61,7 +63,7 @@ describe("the target", () => {
       message: 'The app depends on no package for the platform "kvn".',
       hint: 'Did you mean "kvm"?',
     });
-    await expect(resolveApp({ appDir: app({}, ["@ukts/ukboot"]), ...x86 })).rejects.toMatchObject({
+    await expect(resolveApp({ appDir: app({}, ["@x/boot"]), ...x86 })).rejects.toMatchObject({
       code: "no-platform",
     });
     await expect(resolveApp({ appDir: app(), plat: "linuxu", arch: "arm64" })).rejects.toMatchObject({
@@ -77,16 +79,17 @@ describe("main", () => {
     (await resolveApp({ appDir, ...x86 })).slots[0]?.providers.map((each) => each.package);
 
   test("is that of src/main.ts", async () => expect(await provider(app())).toEqual(["@me/hello"]));
-  test("or else that of a C library", async () => expect(await provider(app({}))).toEqual(["@ukts/nolibc"]));
+  test("or else that of a C library", async () => expect(await provider(app({}))).toEqual(["@x/libc"]));
 
   test("must be somewhere", async () => {
-    await expect(provider(app({}, ["@ukts/ukboot", "plat-kvm"]))).rejects.toMatchObject({
+    await expect(provider(app({}, ["@x/boot", "plat-kvm"]))).rejects.toMatchObject({
       code: "no-provider",
-      hint: expect.stringContaining("npm install @ukts/nolibc"),
+      hint: expect.stringContaining("npm install @x/libc"),
     });
     await expect(provider(app({ "src/main.ts": "" }, ["plat-kvm"]))).rejects.toMatchObject({
       code: "unknown-slot",
-      hint: "Run: npm install @ukts/ukboot",
+      message: "src/main.ts fills no slot: no package of the image has one for the app.",
+      hint: expect.stringContaining("npm install"),
     });
   });
 });

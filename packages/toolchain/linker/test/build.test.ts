@@ -14,7 +14,7 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("an image
   test("of a TypeScript app runs, and options reach it", async () => {
     const dir = inTypeScript("export function main(): i32 {\n  return 40;\n}\n");
     expect(status((await make(dir)).image)).toBe(40);
-    expect(status((await make(dir, { set: ["@ukts/ukboot.bonus=3"] })).image)).toBe(43);
+    expect(status((await make(dir, { set: ["@x/boot.bonus=3"] })).image)).toBe(43);
   });
 });
 

@@ -51,13 +51,8 @@ describe("a second build", () => {
     const platform = join(realpathSync(dir), "node_modules/plat-tiny");
     const edits: Record<string, [file: string, from: string, to: string, expected: object]> = {
       "the app's source": [join(dir, "src/main.ts"), "return 1", "return 2", all],
-      "a package's source": [join(dir, "node_modules/@ukts/ukboot/kernel/index.ts"), "+ bonus", "+ bonus + 1", all],
-      "an option's default": [
-        join(dir, "node_modules/@ukts/ukboot/dist/manifest.json"),
-        '"default":0',
-        '"default":5',
-        all,
-      ],
+      "a package's source": [join(dir, "node_modules/@x/boot/kernel/index.ts"), "+ bonus", "+ bonus + 1", all],
+      "an option's default": [join(dir, "node_modules/@x/boot/dist/manifest.json"), '"default":0', '"default":5', all],
       assembly: [join(platform, "kernel/start.S"), "mov $60, %eax", "nop\nmov $60, %eax", { ...all, compile: false }],
       "the linker script": [
         join(platform, "kernel/link.ld"),
@@ -88,7 +83,7 @@ describe("a second build", () => {
   test("notices options, checks and the level of optimisation", async () => {
     const dir = inTypeScript("let n: i32 = 2147483647;\nexport function main(): i32 {\n  n += 1;\n  return n;\n}\n");
     const first = bytes((await make(dir)).image);
-    expect(bytes((await make(dir, { set: ["@ukts/ukboot.bonus=3"] })).image)).not.toBe(first);
+    expect(bytes((await make(dir, { set: ["@x/boot.bonus=3"] })).image)).not.toBe(first);
     expect(bytes((await make(dir)).image)).toBe(first);
     for (const settings of ['optimize: "size"', "checks: { overflow: false, bounds: true }"]) {
       writeFiles(dir, { "ukts.config.ts": `export default { ${settings} };\n` });

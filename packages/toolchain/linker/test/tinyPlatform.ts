@@ -47,9 +47,9 @@ const platform: FakePackage = {
 };
 
 const boot: FakePackage = {
-  name: "@ukts/ukboot",
+  name: "@x/boot",
   manifest: {
-    slots: { main: { kind: "one", describe: "The app" } },
+    slots: { main: { kind: "one", describe: "The app", fromApp: "main" } },
     options: { bonus: opt.i32({ default: 0, describe: "Added to what main returns" }) },
   },
   files: {

@@ -23,8 +23,6 @@ import { chooseTarget, filterFor, requirePlatform } from "./target.js";
 
 /** The file whose `main` is the app, unless the app is written in C. */
 export const entryFile = "src/main.ts";
-/** The slot that the app's own `main` fills. */
-const mainSlot = "@ukts/ukboot:main";
 
 export interface AskedTarget {
   /** Folder of the app's package.json. */
@@ -138,14 +136,11 @@ function ownersOf(members: readonly Member[], app: Member, config: AppConfig): O
 
 function appProviders(app: Member, dir: string, slots: readonly Slot[]): Candidate[] {
   if (!existsSync(join(dir, entryFile))) return [];
-  if (!slots.some((slot) => slot.id === mainSlot)) {
-    throw new UktsError(
-      "unknown-slot",
-      `${entryFile} fills the slot ${mainSlot}, which no package of the image declares.`,
-      {
-        hint: "Run: npm install @ukts/ukboot",
-      },
-    );
-  }
-  return [{ slot: mainSlot, package: app.name, export: "main", fallback: false }];
+  const own = slots.flatMap(({ id, fromApp }) =>
+    fromApp === undefined ? [] : [{ slot: id, package: app.name, export: fromApp, fallback: false }],
+  );
+  if (own.length > 0) return own;
+  throw new UktsError("unknown-slot", `${entryFile} fills no slot: no package of the image has one for the app.`, {
+    hint: "Install a package that boots an app, for example: npm install @ukts/ukboot",
+  });
 }
