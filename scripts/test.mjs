@@ -9,7 +9,7 @@ import { workspacePackage } from "./lib/workspace.mjs";
 const [name, ...options] = process.argv.slice(2);
 const filters = [];
 if (name === undefined) {
-  setup({ everyArch: true });
+  setup({ forTests: true });
 } else {
   build();
   if (name.startsWith("-")) filters.push(name, ...options);

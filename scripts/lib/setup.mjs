@@ -1,11 +1,11 @@
+import { ensureDebianPackages } from "./debianPackages.mjs";
 import { pnpm, pnpmStatus } from "./pnpm.mjs";
-import { ensureQemu } from "./qemu.mjs";
 
 /** Installs what the repository needs and builds every package. Quick when nothing changed. Returns whether QEMU is there. */
-export function setup({ everyArch = false } = {}) {
+export function setup({ forTests = false } = {}) {
   const frozen = process.env.CI ? "--frozen-lockfile" : "--prefer-frozen-lockfile";
   pnpm(["install", frozen, "--reporter=append-only", "--loglevel=warn"]);
-  const qemu = ensureQemu(everyArch);
+  const qemu = ensureDebianPackages({ forTests });
   build();
   return qemu;
 }

@@ -9,16 +9,18 @@ const ofTests = {
   // What debuggers see of images. Debian's gdb-multiarch brings gdb with it.
   "gdb-multiarch": "gdb-multiarch",
   llvm: "llvm-symbolizer",
+  // What readers see of pictures.
+  chromium: "chromium",
 };
 
 const lineFor = (packages) => `apt-get update && apt-get install -y --no-install-recommends ${packages.join(" ")}`;
 
 /**
- * Installs QEMU where that can be done without asking, and when `all` is wanted what the tests of every architecture need; says the exact
- * line and goes on where not. Returns whether x86_64 can be emulated.
+ * Installs QEMU where that can be done without asking, and with `forTests` all that the tests need; says the exact line and goes on where
+ * not. Returns whether x86_64 can be emulated.
  */
-export function ensureQemu(all) {
-  const missing = Object.entries(all ? ofTests : ofStart).filter(([, program]) => !inPath(program));
+export function ensureDebianPackages({ forTests }) {
+  const missing = Object.entries(forTests ? ofTests : ofStart).filter(([, program]) => !inPath(program));
   if (missing.length === 0) return true;
   const packages = missing.map(([name]) => name);
   const line = lineFor(packages);

@@ -1,0 +1,81 @@
+// Pages in headless Chromium, opened from a file as their readers open them.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import axe from "axe-core";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, describe, expect } from "vitest";
+
+const names = ["chromium", "chromium-browser", "google-chrome"];
+const executablePath = names
+  .map((name) => spawnSync("sh", ["-c", 'command -v -- "$1"', "sh", name], { encoding: "utf8" }).stdout.trim())
+  .find((path) => path !== "");
+
+export const schemes = ["light", "dark"] as const;
+export type Scheme = (typeof schemes)[number];
+
+export interface View {
+  /** Default: light. */
+  scheme?: Scheme;
+  /** In CSS pixels. Default: 1280. */
+  width?: number;
+}
+
+/** Tests that need a browser: left out, with the reason in their name, where there is none. */
+export function describeInBrowser(name: string, tests: () => void): void {
+  if (executablePath === undefined) describe.skip(`${name}, left out: chromium is not installed`, tests);
+  else describe(name, tests);
+}
+
+let launched: Promise<Browser> | undefined;
+
+afterAll(async () => {
+  await (await launched)?.close();
+});
+
+/**
+ * Opens a document from a file and hands its page to `use`. Throws when the page asked for anything but itself, or when the browser
+ * complained: an exception in a script, something that the page's policy forbids.
+ */
+export async function withPage<T>(html: string, use: (page: Page) => Promise<T>, view: View = {}): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "ukts-page-"));
+  const file = join(folder, "page.html");
+  writeFileSync(file, html);
+  launched ??= chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }) });
+  const { scheme: colorScheme = "light", width = 1280 } = view;
+  const context = await (await launched).newContext({ colorScheme, viewport: { width, height: 900 } });
+  try {
+    // Before the page's own scripts, because its policy lets in no others afterwards.
+    await context.addInitScript({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
+    const page = await context.newPage();
+    const requests: string[] = [];
+    const complaints: string[] = [];
+    page.on("request", (request) => requests.push(request.url()));
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+    });
+    const url = pathToFileURL(file).href;
+    await page.goto(url);
+    const result = await use(page);
+    if (complaints.length > 0) throw new Error(`The browser complains about the page:\n${complaints.join("\n")}`);
+    expect(requests, "requests of the page").toEqual([url]);
+    return result;
+  } finally {
+    await context.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Checks the page as it is now with every rule of axe: WCAG 2 A and AA, contrasts among them, and what axe calls good practice. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations, passes } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+  const found = violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id} (${help}): ${html}\n${failureSummary}`),
+  );
+  expect(found, `what axe ${axe.version} finds`).toEqual([]);
+  expect(passes.length, "rules that axe could apply").toBeGreaterThan(5);
+}

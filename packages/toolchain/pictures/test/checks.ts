@@ -1,0 +1,85 @@
+// What is asked of every page, whatever it shows.
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { describeInBrowser, expectAccessible, schemes, withPage } from "./browser.js";
+
+/** The widths at which pages are looked at: a phone, and a window on a desk. */
+export const widths = [360, 1280] as const;
+
+/** Declares the tests that every page must pass. */
+export function pageTests(name: string, html: () => string): void {
+  describeInBrowser(`the page of ${name}`, () => {
+    for (const scheme of schemes) {
+      for (const width of widths) {
+        test(`is accessible and has no horizontal scrolling, ${scheme}, ${width} px wide`, async () => {
+          await withPage(
+            html(),
+            async (page) => {
+              await expectAccessible(page);
+              expect(await scrollWidth(page)).toBeLessThanOrEqual(width);
+            },
+            { scheme, width },
+          );
+        });
+      }
+    }
+
+    test("has two colour schemes that differ", async () => {
+      const [light, dark] = await Promise.all(schemes.map((scheme) => withPage(html(), colors, { scheme })));
+      expect(light?.background).not.toBe(dark?.background);
+      expect(light?.text).not.toBe(dark?.text);
+      expect(light?.scheme).toBe(dark?.scheme);
+    });
+
+    test("shows the focus wherever the keyboard can get, and the keyboard gets to all that can be clicked", async () => {
+      await withPage(html(), expectKeyboard);
+    });
+
+    test("can be printed", async () => {
+      await withPage(html(), async (page) => {
+        await page.emulateMedia({ media: "print", colorScheme: "dark" });
+        expect((await colors(page)).background).toBe("rgb(255, 255, 255)");
+      });
+    });
+  });
+}
+
+export function scrollWidth(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth);
+}
+
+const colors = (page: Page): Promise<{ background: string; text: string; scheme: string }> =>
+  page.evaluate(() => {
+    const { backgroundColor: background, color: text, colorScheme: scheme } = getComputedStyle(document.body);
+    return { background, text, scheme };
+  });
+
+/** Goes through the page with Tab until the focus is back where it began: everything native or in the tab order must have been there. */
+async function expectKeyboard(page: Page): Promise<void> {
+  const expected = await page.evaluate(() => {
+    const query = "a[href], button, input, select, textarea, summary, [tabindex]";
+    const all = [...document.querySelectorAll<HTMLElement | SVGElement>(query)];
+    const reachable = all.filter(
+      (element) => element.tabIndex >= 0 && !element.matches(":disabled") && element.getClientRects().length > 0,
+    );
+    reachable.forEach((element, i) => {
+      element.setAttribute("data-stop", String(i));
+    });
+    return reachable.length;
+  });
+  const stops = new Set<string>();
+  for (let presses = 0; presses <= expected; presses++) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (element === null || element === document.body) return undefined;
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
+      const seen = outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
+      return { id: element.getAttribute("data-stop") ?? "", seen, html: element.outerHTML.slice(0, 120) };
+    });
+    if (stop === undefined) break;
+    expect(stop.seen, `a visible outline on ${stop.html}`).toBe(true);
+    stops.add(stop.id);
+  }
+  expect(stops.size, "stops of the keyboard").toBe(expected);
+}
