@@ -10,7 +10,7 @@ import { measure, type Sizes } from "./image/sizes.js";
 import { compileKernel, optimise } from "./kernel/compile.js";
 import { type ResolvedApp, type ResolveOptions, resolveApp } from "./resolve/app.js";
 import { writeEditorFiles } from "./resolve/editorFiles.js";
-import { targetFolder } from "./resolve/target.js";
+import { outputFolder } from "./resolve/target.js";
 
 export interface Step {
   name: string;
@@ -51,7 +51,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
 
   const app = await step("resolve", () => resolveApp(options));
   writeEditorFiles(app);
-  const folder = join(app.dir, ".ukts", targetFolder(app.target));
+  const folder = outputFolder(app);
   mkdirSync(folder, { recursive: true });
   const cache = new ArtifactCache(join(app.dir, ".ukts/cache"));
 

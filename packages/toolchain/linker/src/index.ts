@@ -13,6 +13,7 @@ export {
   settle,
 } from "./resolve/configuration.js";
 export { writeEditorFiles } from "./resolve/editorFiles.js";
+export { outputFolder } from "./resolve/target.js";
 export { type Alternative, alternatives, type SlotAlternatives } from "./slots/alternatives.js";
 export type { ChosenSlot, FilledSlot } from "./slots/choose.js";
 export type { Candidate, Slot } from "./slots/slots.js";

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import {
   type AppConfig,
   type Arch,
@@ -62,8 +63,9 @@ export function requirePlatform({ members, leftOut }: Closure, target: Target): 
   });
 }
 
-export function targetFolder(target: Target): string {
-  return formatTarget(target).replace("/", "-");
+/** The folder in which an app's files for a target are written. */
+export function outputFolder({ dir, target }: { dir: string; target: Target }): string {
+  return join(dir, ".ukts", formatTarget(target).replace("/", "-"));
 }
 
 /** A target as the compiler names it. */
