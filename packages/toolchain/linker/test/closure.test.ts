@@ -58,6 +58,14 @@ describe("a closure is found as Node finds it", () => {
     ]);
   });
 
+  test("where copies lie does not change the order of packages that depend on each other", () => {
+    const b = { name: "b", manifest: {}, dependencies: { c: "*" } };
+    const c = { name: "c", manifest: {}, peerDependencies: { b: "*" } };
+    const starts = { name: "app", dependencies: { c: "*" } };
+    expect(names(resolveClosure(hoisted(starts, [b, c]), all))).toEqual(["b", "c", "app"]);
+    expect(names(resolveClosure(hoisted(starts, [{ ...b, nested: [c] }, c]), all))).toEqual(["b", "c", "app"]);
+  });
+
   test("packages that depend on each other", () => {
     const circle = [
       { name: "a", manifest: {}, dependencies: { b: "*" } },

@@ -10,6 +10,7 @@ import type { Member } from "../resolve/closure.js";
 import { entryFile } from "../resolve/configuration.js";
 import { compilerTarget } from "../resolve/target.js";
 import { type ArtifactCache, sumOf } from "./cache.js";
+import { objectName } from "./objectName.js";
 import { optionMacros } from "./optionMacros.js";
 import { toolchainId } from "./toolchain.js";
 
@@ -101,7 +102,7 @@ function ownFlags({ owner }: NativeSource, { app, options }: ResolvedApp): strin
 }
 
 async function compileOne({ owner, file }: NativeSource, flags: string[], cache: ArtifactCache): Promise<string> {
-  const name = `${owner.name}/${file}`.replace(/[^\w.]+/g, "_");
+  const name = objectName(owner.name, file);
   const cwd = owner.dir;
   const setting = [toolchainId(), ...flags, cwd, file, ...headerNames(owner.dir, flags)];
   const known = cache.recall<Made>(name, setting);

@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { type Package, readPackage, UktsError } from "@ukts/config";
 import { locatePackage } from "./locate.js";
-import { type Claim, fits, twoVersions, type Wish, wishes, wrongVersion } from "./ranges.js";
+import { Claims, type Wish, wishes } from "./ranges.js";
 
 /** A package that takes part in an image. */
 export interface Member extends Package {
@@ -37,10 +37,12 @@ export function resolveClosure(appDir: string, filter: Filter): Closure {
 }
 
 class Walk {
-  private readonly order: Member[] = [];
-  private readonly visited = new Set<string>();
-  private readonly claims = new Map<string, Map<string, Claim[]>>();
-  private readonly missing: string[] = [];
+  /** Every copy that is reached, by folder: installers may place the same version in several. */
+  private readonly copies = new Map<string, Member>();
+  /** Whom each package names, whichever of its copies does. */
+  private readonly named = new Map<string, Set<string>>();
+  private readonly claims = new Map<string, Claims>();
+  private readonly missing = new Set<string>();
   private readonly leftOut = new Map<string, LeftOut>();
 
   constructor(
@@ -53,15 +55,15 @@ class Walk {
   run(): Closure {
     const app = toMember(readPackage(this.appDir));
     this.visit(app, true);
-    if (this.missing.length > 0) throw notInstalled(this.missing);
-    return { app, members: this.distinct(), leftOut: [...this.leftOut.values()] };
+    if (this.missing.size > 0) throw notInstalled([...this.missing].sort());
+    const leftOut = [...this.leftOut.values()].sort(byName);
+    return { app, members: this.inOrder(app), leftOut };
   }
 
   private visit(member: Member, follow: boolean): void {
-    if (this.visited.has(member.dir)) return;
-    this.visited.add(member.dir);
+    if (this.copies.has(member.dir)) return;
+    this.copies.set(member.dir, member);
     if (follow) for (const wish of wishes(member.json)) this.follow(member, wish);
-    this.order.push(member);
   }
 
   private follow(member: Member, { name, range, optional, passive }: Wish): void {
@@ -69,7 +71,7 @@ class Walk {
     // A linked folder does not see the app's node_modules, where its peers are.
     const dir = locatePackage(name, member.dir) ?? locatePackage(name, this.appDir);
     if (dir === undefined) {
-      if (!optional) this.missing.push(`  ${name}@${range}, wanted by ${member.name}`);
+      if (!optional) this.missing.add(`  ${name}@${range}, wanted by ${member.name}`);
       return;
     }
     const wanted = toMember(readPackage(dir));
@@ -78,26 +80,37 @@ class Walk {
       this.leftOut.set(name, { name, reason });
       return;
     }
-    const versions = this.claims.get(wanted.name) ?? new Map<string, Claim[]>();
-    this.claims.set(wanted.name, versions);
-    versions.set(wanted.version, [...(versions.get(wanted.version) ?? []), { by: member.name, range }]);
+    const claims = this.claims.get(wanted.name) ?? new Claims();
+    this.claims.set(wanted.name, claims);
+    claims.add(wanted.version, { by: member.name, range });
+    this.named.set(member.name, (this.named.get(member.name) ?? new Set()).add(wanted.name));
     this.visit(wanted, wanted.manifest !== undefined);
   }
 
-  /** One copy of each package: installers may place the same version in several folders. */
-  private distinct(): Member[] {
-    const chosen = new Map<string, Member>();
-    for (const member of this.order) {
-      const versions = this.claims.get(member.name) ?? new Map<string, Claim[]>();
-      if (versions.size > 1) throw twoVersions(member.name, versions);
-      const unfit = (versions.get(member.version) ?? []).filter(({ range }) => !fits(member.version, range));
-      if (unfit.length > 0) throw wrongVersion(member.name, member.version, unfit);
-      const other = chosen.get(member.name);
-      if (other === undefined || member.dir < other.dir) chosen.set(member.name, member);
+  /** One copy of each package, dependencies first. By names alone: where installers placed copies does not matter. */
+  private inOrder(app: Member): Member[] {
+    const first = new Map<string, Member>();
+    for (const member of [...this.copies.values()].sort((a, b) => (a.dir < b.dir ? -1 : 1))) {
+      if (!first.has(member.name)) first.set(member.name, member);
     }
-    return [...chosen.values()];
+    const order = new Set<Member>();
+    const begun = new Set<string>();
+    const place = (member: Member): void => {
+      if (begun.has(member.name)) return;
+      begun.add(member.name);
+      for (const name of [...(this.named.get(member.name) ?? [])].sort()) {
+        const named = first.get(name);
+        if (named !== undefined) place(named);
+      }
+      this.claims.get(member.name)?.check(member);
+      order.add(member);
+    };
+    place(app);
+    return [...order];
   }
 }
+
+const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1);
 
 function toMember(found: Package): Member {
   return { ...found, name: found.json.name, version: found.json.version };

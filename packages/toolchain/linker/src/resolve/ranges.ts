@@ -25,29 +25,48 @@ export function wishes(json: PackageJson): Wish[] {
 }
 
 /** Whether a version is within a range. A range that is not semver (a file, a link, a tag) was settled when it was installed. */
-export function fits(version: string, range: string): boolean {
+function fits(version: string, range: string): boolean {
   const plain = range.replace(/^workspace:/, "").replace(/^[~^]$/, "*");
   return semver.validRange(plain) === null || semver.satisfies(version, plain, { includePrerelease: true });
 }
 
 /** A dependent and the version that it asks for. */
-export interface Claim {
+interface Claim {
   by: string;
   range: string;
 }
 
+/** Who asks for a package, by the version that each gets. */
+export class Claims {
+  private readonly versions = new Map<string, Claim[]>();
+
+  /** The same claim by several copies of a dependent counts once. */
+  add(version: string, claim: Claim): void {
+    const claims = this.versions.get(version) ?? [];
+    this.versions.set(version, claims);
+    if (!claims.some(({ by, range }) => by === claim.by && range === claim.range)) claims.push(claim);
+  }
+
+  /** Throws UktsError where there are two versions of the package, or the one does not fit everybody. */
+  check({ name, version }: { name: string; version: string }): void {
+    if (this.versions.size > 1) throw twoVersions(name, this.versions);
+    const unfit = (this.versions.get(version) ?? []).filter(({ range }) => !fits(version, range));
+    if (unfit.length > 0) throw wrongVersion(name, version, unfit);
+  }
+}
+
 /** Two versions of one package would be two copies of its state and two contracts of one name. */
-export function twoVersions(name: string, versions: ReadonlyMap<string, readonly Claim[]>): UktsError {
+function twoVersions(name: string, versions: ReadonlyMap<string, readonly Claim[]>): UktsError {
   const lines = [...versions]
     .sort(([a], [b]) => semver.compare(a, b))
-    .map(([version, claims]) => `  ${name}@${version} is wanted by ${claims.map(formatClaim).join(", ")}`);
+    .map(([version, claims]) => `  ${name}@${version} is wanted by ${formatClaims(claims).join(", ")}`);
   return new UktsError("two-versions", `Two versions of ${name} in one image:\n${lines.join("\n")}`, {
     hint: `Install versions of these packages that agree on ${name} (see: npm ls ${name}).`,
   });
 }
 
-export function wrongVersion(name: string, version: string, claims: readonly Claim[]): UktsError {
-  const lines = claims.map((claim) => `  ${formatClaim(claim)}`);
+function wrongVersion(name: string, version: string, claims: readonly Claim[]): UktsError {
+  const lines = formatClaims(claims).map((claim) => `  ${claim}`);
   return new UktsError(
     "version-mismatch",
     `${name}@${version} is installed, but it is wanted otherwise:\n${lines.join("\n")}`,
@@ -57,6 +76,4 @@ export function wrongVersion(name: string, version: string, claims: readonly Cla
   );
 }
 
-function formatClaim({ by, range }: Claim): string {
-  return `${by} (${range})`;
-}
+const formatClaims = (claims: readonly Claim[]): string[] => claims.map(({ by, range }) => `${by} (${range})`).sort();
