@@ -1,5 +1,16 @@
 /** Ends the system: prints the message with the caller's file and line, and a backtrace. */
 export declare function panic(message: string): never;
+/**
+ * Where a call stands: `src/main.ts:12`, with the file as seen from the folder of its package. Only as the default of a parameter, of which the
+ * caller leaves the argument out:
+ *
+ * ```ts
+ * function check(condition: boolean, at: string = callSite()): void {
+ *   if (!condition) println`failed at ${at}`;
+ * }
+ * ```
+ */
+export declare function callSite(): string;
 /** Tells the compiler which way a condition usually goes. */
 export declare function likely(condition: boolean): boolean;
 export declare function unlikely(condition: boolean): boolean;

@@ -49,6 +49,8 @@ export class Lowering {
   readonly staticName: string | undefined;
   scope: string | undefined;
   self: Value | undefined;
+  /** The call whose arguments are completed by defaults at the moment: its file, as in the package, and its line. */
+  callSite: string | undefined;
 
   constructor(
     readonly c: Compilation,
@@ -75,6 +77,12 @@ export class Lowering {
   /** File name without folders, as messages show it. */
   get fileName(): string {
     return path.basename(this.file.fileName);
+  }
+
+  /** Where a node stands, for people: `src/main.ts:12`, as seen from the folder of its package. */
+  placeInPackage(node: ts.Node): string {
+    const file = path.relative(this.c.packageOf(this.file).dir, this.file.fileName).split(path.sep).join("/");
+    return `${file}:${this.lineOf(node)}`;
   }
 
   /** A stack slot for a value of the type. */
@@ -128,13 +136,16 @@ export class Lowering {
   }
 
   /** Lowers something that stands in another declaration, such as a parameter's default, as if it stood there. */
-  inContext<T>(context: { env: TypeEnv; file: ts.SourceFile; self: Value | undefined }, work: () => T): T {
-    const { env, file, self } = this;
+  inContext<T>(
+    context: { env: TypeEnv; file: ts.SourceFile; self: Value | undefined; callSite: string },
+    work: () => T,
+  ): T {
+    const { env, file, self, callSite } = this;
     Object.assign(this, context);
     try {
       return work();
     } finally {
-      Object.assign(this, { env, file, self });
+      Object.assign(this, { env, file, self, callSite });
     }
   }
 

@@ -177,7 +177,7 @@ function defaultOf(
     if (symbol) l.locals.set(symbol, { value });
   });
   try {
-    const context = { env: instance.env, file: initializer.getSourceFile(), self };
+    const context = { env: instance.env, file: initializer.getSourceFile(), self, callSite: l.placeInPackage(node) };
     return l.inContext(context, () => passed(l, initializer, type));
   } finally {
     for (const [symbol, local] of locals) l.locals.set(symbol, local);

@@ -4,6 +4,7 @@ import type { ts } from "../../frontend/typescript.js";
 import type { MachineType } from "../../types/machineType.js";
 import { BOOL, NEVER, type ResultType, resultOf, STRING, USIZE, VOID } from "../../types/machineType.js";
 import { coerce } from "../conversions.js";
+import { lowerString } from "../expressions/literals.js";
 import { truth } from "../expressions/logical.js";
 import { makeError, makeOk } from "../expressions/result.js";
 import type { Lowering } from "../lowering.js";
@@ -57,6 +58,10 @@ export const controlIntrinsics: Record<string, Intrinsic> = {
     const address = l.b.value("call ptr @llvm.frameaddress.p0(i32 0)");
     return { type: USIZE, op: l.b.value(`ptrtoint ptr ${address} to i64`) };
   },
+  callSite: (l, node) =>
+    l.callSite === undefined
+      ? refuse(node, misplaced("'callSite()'", "as the default of a parameter"))
+      : lowerString(l, l.callSite),
   ok: (l, node, expected) => {
     if (node.arguments.length === 0)
       return makeOk(l, expected?.kind === "result" ? expected : resultOf(VOID), undefined);

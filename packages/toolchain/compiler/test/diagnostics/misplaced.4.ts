@@ -1,0 +1,5 @@
+import { callSite } from "@ukts/lang";
+
+export function where(): string {
+  return /*!*/callSite();
+}
