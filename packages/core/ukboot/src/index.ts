@@ -1,6 +1,7 @@
 import { defineLibrary, opt } from "@ukts/config";
 
 export default defineLibrary({
+  kind: "boot",
   slots: {
     main: {
       kind: "one",

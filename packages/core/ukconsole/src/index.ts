@@ -1,3 +1,3 @@
 import { defineLibrary } from "@ukts/config";
 
-export default defineLibrary({});
+export default defineLibrary({ kind: "contract" });

@@ -1,6 +1,7 @@
 import { defineLibrary, opt } from "@ukts/config";
 
 export default defineLibrary({
+  kind: "boot",
   provides: [{ slot: "@ukts/ukarch:trapHandler", export: "onTrap" }],
   options: {
     level: opt.enum({

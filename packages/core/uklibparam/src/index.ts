@@ -1,6 +1,7 @@
 import { defineLibrary } from "@ukts/config";
 
 export default defineLibrary({
+  kind: "boot",
   slots: {
     parameters: {
       kind: "many",

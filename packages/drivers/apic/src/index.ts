@@ -1,6 +1,7 @@
 import { defineLibrary } from "@ukts/config";
 
 export default defineLibrary({
+  kind: "driver",
   targets: ["x86_64"],
   provides: [
     { slot: "@ukts/ukintctlr:controller", export: "pc", targets: ["kvm/x86_64"] },

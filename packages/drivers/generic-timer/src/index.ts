@@ -1,6 +1,7 @@
 import { defineLibrary } from "@ukts/config";
 
 export default defineLibrary({
+  kind: "driver",
   targets: ["arm64"],
   provides: [
     { slot: "@ukts/ukplat:timer", export: "timer", targets: ["kvm/arm64"] },

@@ -1,6 +1,7 @@
 import { defineLibrary, opt } from "@ukts/config";
 
 export default defineLibrary({
+  kind: "libc",
   slots: {
     raiseAbort: {
       kind: "optional",

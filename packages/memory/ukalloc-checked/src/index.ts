@@ -1,6 +1,7 @@
 import { defineLibrary, opt } from "@ukts/config";
 
 export default defineLibrary({
+  kind: "layer",
   provides: [{ slot: "@ukts/ukalloc:layers", export: "checkedLayer" }],
   options: {
     quarantine: opt.u32({

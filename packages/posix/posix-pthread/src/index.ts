@@ -1,6 +1,7 @@
 import { defineLibrary } from "@ukts/config";
 
 export default defineLibrary({
+  kind: "posix",
   sources: [{ file: "kernel/sizes.c" }],
   include: ["include"],
 });

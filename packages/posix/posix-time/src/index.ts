@@ -1,3 +1,3 @@
 import { defineLibrary } from "@ukts/config";
 
-export default defineLibrary({ include: ["include"] });
+export default defineLibrary({ kind: "posix", include: ["include"] });

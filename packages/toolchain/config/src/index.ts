@@ -7,6 +7,8 @@ export { optionsJsonSchema } from "./json-schema.js";
 export { type LoadedAppConfig, lineIn, loadAppConfig } from "./load-app.js";
 export {
   type Library,
+  type LibraryKind,
+  libraryKinds,
   librarySchema,
   type Manifest,
   manifestSchema,

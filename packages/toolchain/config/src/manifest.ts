@@ -47,8 +47,19 @@ function checkDefault(option: Option, context: z.RefinementCtx): void {
 /** Options by name. */
 export const optionsSchema = z.record(identifier, optionSchema.superRefine(checkDefault));
 
+/** What an author can say that a library is. */
+const statedKinds = ["libc", "posix", "contract", "implementation", "layer", "library", "driver", "boot"] as const;
+/** What a package is among the packages of an image: the row that it has in their picture. Nothing is built otherwise for it. */
+export const libraryKinds = [...statedKinds, "platform", "architecture"] as const;
+export type LibraryKind = (typeof libraryKinds)[number];
+
 /** What an author writes in `defineLibrary`. */
 export const librarySchema = z.strictObject({
+  /**
+   * What the library is, where its other fields do not tell it: by them, who declares slots is a contract, who only fills some is an
+   * implementation, and who does neither is a library.
+   */
+  kind: z.enum(statedKinds).optional(),
   /** Slots that this package declares: it is their contract. */
   slots: z.record(identifier, slot).optional(),
   /** Slots that this package fills. */
@@ -87,7 +98,7 @@ export type Source = z.infer<typeof sourceSchema>;
 
 /** `dist/manifest.json`: a library with its package's name and version. */
 export const manifestSchema = librarySchema.extend({
-  kind: z.enum(["contract", "platform", "architecture", "library"]),
+  kind: z.enum(libraryKinds),
   name: z.string().min(1),
   version: z.string().min(1),
 });
@@ -98,8 +109,10 @@ export function toManifest(library: Library, { name, version }: { name: string; 
   return manifestSchema.parse({ kind: kindOf(library), name, version, ...library });
 }
 
-function kindOf(library: Library): Manifest["kind"] {
+function kindOf(library: Library): LibraryKind {
+  if (library.kind !== undefined) return library.kind;
   if (library.platform !== undefined) return "platform";
   if (library.arch !== undefined) return "architecture";
-  return library.slots === undefined ? "library" : "contract";
+  if (library.slots !== undefined) return "contract";
+  return library.provides === undefined ? "library" : "implementation";
 }

@@ -7,14 +7,14 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Options } from "tsup";
 import { defineLibrary } from "./define.js";
-import { toManifest } from "./manifest.js";
+import { libraryKinds, toManifest } from "./manifest.js";
 import { valueSchema } from "./option-value.js";
 import { optionsText } from "./options-text.js";
 
 // Every micro-library exports the same thing, so no compiler is asked for its type.
 const declarations = `/** What this package is to the linker: the data of manifest.json. */
 declare const manifest: {
-  readonly kind: "contract" | "platform" | "architecture" | "library";
+  readonly kind: ${libraryKinds.map((kind) => JSON.stringify(kind)).join(" | ")};
   readonly name: string;
   readonly version: string;
 };

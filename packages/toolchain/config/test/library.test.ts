@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { defineApp, defineLibrary, loadAppConfig, opt, readPackage } from "../src/index.js";
+import { defineApp, defineLibrary, type Library, loadAppConfig, opt, readPackage } from "../src/index.js";
+import { toManifest } from "../src/manifest.js";
 
 const here = fileURLToPath(new URL("..", import.meta.url));
 const repository = fileURLToPath(new URL("../../../..", import.meta.url));
@@ -39,6 +40,27 @@ describe("defineLibrary", () => {
   });
 });
 
+describe("what a library is", () => {
+  const slots = { backend: { kind: "one" as const, describe: "A slot" } };
+  const provides = [{ slot: "alloc:backend", export: "tlsf" }];
+  test.each<[string, Library, string]>([
+    ["neither slots nor providers", {}, "library"],
+    ["slots", { slots }, "contract"],
+    ["providers", { provides }, "implementation"],
+    ["both", { slots, provides }, "contract"],
+    ["a platform that fills slots", { platform: "kvm", provides }, "platform"],
+    ["an architecture that fills slots", { arch: "arm64", provides }, "architecture"],
+    ["what its author says", { kind: "driver", provides }, "driver"],
+  ])("is told by its manifest: %s", (_what, library, kind) => {
+    expect(toManifest(library, { name: "a", version: "1.0.0" }).kind).toBe(kind);
+  });
+
+  test("is one of a few things, and a platform only with its name", () => {
+    expect(() => defineLibrary({ kind: "divers" as never })).toThrow(/kind/);
+    expect(() => defineLibrary({ kind: "platform" as never })).toThrow(/"libc"\|"posix"/);
+  });
+});
+
 describe("the shared tsup configuration", () => {
   test("leaves the manifest as data, and the options of the kernel", () => {
     mkdirSync(join(dir, "node_modules/@ukts"), { recursive: true });
@@ -56,7 +78,7 @@ describe("the shared tsup configuration", () => {
     execFileSync(process.execPath, [join(repository, "node_modules/tsup/dist/cli-default.js")], { cwd: dir });
 
     const { manifest } = readPackage(dir);
-    expect(manifest).toMatchObject({ kind: "library", name: "tlsf", version: "1.2.3" });
+    expect(manifest).toMatchObject({ kind: "implementation", name: "tlsf", version: "1.2.3" });
     expect(manifest?.options?.align?.default).toBe("1152921504606846976");
     expect(readFileSync(join(dir, "dist/index.js"), "utf8")).not.toContain("import");
     expect(readFileSync(join(dir, "kernel/options.gen.ts"), "utf8")).toContain(
