@@ -1,7 +1,9 @@
 /** The first TypeScript that runs, called by entry.S: sets the process up and hands it to the boot. */
 import { addressOf, exportSymbol, ptr, stackNew } from "@ukts/lang";
+import { arch } from "@ukts/ukarch";
 import { log } from "@ukts/ukdebug";
 import { boot, startBootThread } from "@ukts/ukplat";
+import { BootPhase, bootPhase } from "@ukts/uktrace";
 import { Syscall, syscall3 } from "#arch/syscall";
 import { startClock } from "./clock.js";
 import { joinWords, Words } from "./commandLine.js";
@@ -15,6 +17,7 @@ declare function stack_low(): void;
 
 function start(stack: usize): never {
   environment.stack = ptr<usize>(stack);
+  bootPhase(BootPhase.platform, arch.cycles());
 
   // 1. Traps that can be read: a guard page under the stack, and handlers for the signals of processor exceptions.
   const guard = addressOf(stack_guard).addr;

@@ -1,4 +1,4 @@
-import { defineLibrary, opt } from "@ukts/config";
+import { defineLibrary } from "@ukts/config";
 
 export default defineLibrary({
   kind: "boot",
@@ -12,10 +12,10 @@ export default defineLibrary({
     inittab: { kind: "many", describe: "What is set up between the allocator and main" },
   },
   provides: [{ slot: "@ukts/ukplat:boot", export: "start" }],
-  options: {
-    bootChart: opt.bool({
-      default: false,
-      describe: "Print how long each phase of the boot took before main is called",
-    }),
+  bootChart: {
+    phase: "boot_phase",
+    clock: "boot_clock",
+    enter: "boot_entry_enter",
+    leave: "boot_entry_leave",
   },
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { guest } from "@ukts/testkit";
 import { eachTarget, expectOutput, expectStatus } from "@ukts/testkit/vitest";
+import { imageTracing } from "@ukts/trace";
 import { expect, test } from "vitest";
 import { sample } from "./library.js";
 
@@ -34,7 +35,7 @@ eachTarget((target) => {
   });
 
   test("the boot stays within what checks.overflow and checks.bounds allow", async () => {
-    const options = { "@ukts/ukdebug.level": "debug", "@ukts/ukboot.bootChart": true };
+    const options = { "@ukts/ukdebug.level": "debug", "@ukts/uktrace.points": "boot_*" };
     const config = { checks: { overflow: true, bounds: true } };
     const result = await guest({ ...app, config, options, args: ["a", '"b c"'] }).run();
     expectOutput(result, "Calling main(2, ['a', '\"b c\"'])", "main after 2 entries");
@@ -47,10 +48,25 @@ eachTarget((target) => {
     expect(result.output).not.toContain("main after");
     expectStatus(result, 78);
   });
-
-  test("the boot chart shows when each phase ended", async () => {
-    const result = await guest({ ...app, options: { "@ukts/ukboot.bootChart": true } }).run();
-    expectOutput(result, "phase: end, length in ns", /constructors: \d+, \d+/, /heap: \d+/, /init table: \d+/, "main");
-    expectStatus(result, 0);
-  });
 });
+
+eachTarget(
+  (target) => {
+    test("of the boot's tracepoints an image has nothing unless they are on", async () => {
+      const app = { target, main, files: sample(true), dependencies };
+      const built = async (points: string) => {
+        const { image, dbg } = await guest({ ...app, options: { "@ukts/uktrace.points": points } }).build();
+        return { image: readFileSync(image), tracing: imageTracing(dbg, "uktrace.buffer") };
+      };
+      const off = await built("");
+      const others = await built("another_*");
+      const on = await built("boot_*");
+      expect(off.tracing).toBeUndefined();
+      expect(off.image.equals(others.image)).toBe(true);
+      const names = new Set(on.tracing?.tracepoints.map(({ name }) => name));
+      expect([...names].sort()).toEqual(["boot_clock", "boot_entry_enter", "boot_entry_leave", "boot_phase"]);
+      expect(on.image.length).toBeGreaterThan(off.image.length);
+    });
+  },
+  ({ machine }) => machine === "q35",
+);

@@ -23,6 +23,11 @@ const provider = z.strictObject({
   slot: slotId,
   /** Name of the exported value that fills the slot. */
   export: identifier,
+  /** Path below the package that exports it, such as `tests` for `@x/heap/tests`; absent means the package itself. */
+  from: z
+    .string()
+    .regex(/^\w[\w./-]*$/, 'expected a path such as "tests"')
+    .optional(),
   /** Yields to any other provider of the slot. */
   fallback: z.boolean().optional(),
   /** Provided on these targets only. */
@@ -81,6 +86,16 @@ export const librarySchema = z.strictObject({
    * How this package records tracepoints: its option that selects them, the static that their records are in, and its option for the size of that.
    */
   tracing: z.strictObject({ points: identifier, buffer: identifier, bytes: identifier }).optional(),
+  /**
+   * Tracepoints that tell of the boot: a phase begins (arguments `phase`, `count`), how fast the counter counts (`before`, `hz`, `after`), an entry of the
+   * init table begins (`name`, `initClass`, `count`), and ends (`error`, `count`).
+   */
+  bootChart: z.strictObject({ phase: identifier, clock: identifier, enter: identifier, leave: identifier }).optional(),
+  /**
+   * This package runs tests: its slot that suites fill. It takes part in images with tests only, and there what it provides is chosen before
+   * anything else, such as its `main` before the app's.
+   */
+  testing: z.strictObject({ suites: identifier }).optional(),
   /** How an image for this platform is linked, by architecture. */
   image: z
     .strictObject({

@@ -2,8 +2,10 @@
 import { installTraps } from "@ukts/arch-arm64";
 import { blobBytes } from "@ukts/fdt";
 import { exportSymbol, hex, panic, ptr, slice, zeroed } from "@ukts/lang";
+import { arch } from "@ukts/ukarch";
 import { log } from "@ukts/ukdebug";
 import { boot, startBootThread } from "@ukts/ukplat";
+import { BootPhase, bootClock, bootPhase } from "@ukts/uktrace";
 import { kvm, regions } from "../platform.js";
 import { clockHz, startClock } from "./clock.js";
 import { useDeviceTree } from "./devices.js";
@@ -24,6 +26,8 @@ const HEADER_BYTES: usize = 40;
 const tree = zeroed<DeviceTree>();
 
 function start(given: usize): never {
+  bootPhase(BootPhase.platform, arch.cycles());
+
   // 1. A console, and traps that can be read: whatever goes wrong from here on is seen.
   startSerial();
   installTraps();
@@ -31,6 +35,7 @@ function start(given: usize): never {
 
   // 2. Time starts at 0.
   startClock();
+  bootClock(arch.cycles(), clockHz(), arch.cycles());
 
   // 3. What the loader says: command line, memory, devices.
   const address: usize = given !== 0 ? given : REACHABLE_START;
@@ -42,6 +47,7 @@ function start(given: usize): never {
   logMachine();
 
   // 4. Page tables that protect the image.
+  bootPhase(BootPhase.pageTables, arch.cycles());
   protect(tree, regions);
 
   // 5. No interrupts until something takes them.
