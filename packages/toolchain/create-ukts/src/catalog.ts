@@ -1,0 +1,59 @@
+/** The packages that this release knows: their versions, and what fills the slots that projects choose from. Written by the build. */
+import { readFileSync } from "node:fs";
+import { type Arch, suggestion, UktsError } from "@ukts/config";
+import { archSlot, platformSlot } from "./choices.js";
+
+export interface Provider {
+  name: string;
+  /** What it is, in a line: the contract's words. */
+  describe: string;
+  /** What it fills the slot on, such as `kvm/x86_64`. */
+  targets: readonly string[];
+  /** The platform or the architecture that it is. */
+  platform?: string;
+  arch?: Arch;
+}
+
+export interface Catalog {
+  versions: Readonly<Record<string, string>>;
+  slots: Readonly<Record<string, readonly Provider[]>>;
+}
+
+export interface KnownTarget {
+  /** `kvm/x86_64`. */
+  target: string;
+  describe: string;
+  arch: Arch | undefined;
+}
+
+export function readCatalog(): Catalog {
+  return JSON.parse(readFileSync(new URL("./catalog.json", import.meta.url), "utf8"));
+}
+
+export function providersOf({ slots }: Catalog, slot: string): readonly Provider[] {
+  return slots[slot] ?? [];
+}
+
+export function knownTargets(catalog: Catalog): KnownTarget[] {
+  return providersOf(catalog, platformSlot).flatMap((platform) =>
+    providersOf(catalog, archSlot).flatMap(({ arch, describe }) => {
+      const target = `${platform.platform}/${arch}`;
+      return platform.targets.includes(target) ? [{ target, describe: `${platform.describe}; ${describe}`, arch }] : [];
+    }),
+  );
+}
+
+/** The provider that a name means: `@ukts/ukalloc-tlsf`, `ukalloc-tlsf` or `tlsf`. Throws UktsError. */
+export function findProvider(catalog: Catalog, slot: string, flag: string, text: string): Provider {
+  const known = providersOf(catalog, slot);
+  const found =
+    known.find(({ name }) => name === text || unscoped(name) === text) ??
+    known.find(({ name }) => name.endsWith(`-${text}`));
+  if (found !== undefined) return found;
+  const names = known.map(({ name }) => unscoped(name));
+  throw new UktsError("unknown-component", `No ${flag} that this release knows is called "${text}".`, {
+    hint: `${suggestion(text, names)} Others can be installed afterwards: npm install <package>`,
+  });
+}
+
+const unscoped = (name: string): string => name.replace(/^@[^/]+\//, "");

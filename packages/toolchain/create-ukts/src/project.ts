@@ -1,0 +1,101 @@
+/** Writes a project: the files of its template, with names, versions and choices put in. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseTarget } from "@ukts/config";
+import type { Answers } from "./answers.js";
+import { type Catalog, providersOf } from "./catalog.js";
+import { type ChoiceName, platformSlot } from "./choices.js";
+import { requireEmpty } from "./folder.js";
+import { launchJson } from "./launch.js";
+
+const templatesDir = fileURLToPath(new URL("../templates/", import.meta.url));
+
+/** Files that npm or an editor would take for its own, were they called what they are. */
+const renamed: Readonly<Record<string, string>> = {
+  _gitignore: ".gitignore",
+  "_package.json": "package.json",
+  "_tsconfig.json": "tsconfig.json",
+};
+
+/** Writes the project into `dir`, which has to be empty or new; returns the names of its files. Throws UktsError. */
+export function writeProject(dir: string, answers: Answers, catalog: Catalog): string[] {
+  requireEmpty(dir);
+  const files = new Map<string, string>();
+  for (const folder of answers.template.folders) {
+    for (const file of filesIn(join(templatesDir, folder))) {
+      const text = readFileSync(join(templatesDir, folder, file), "utf8");
+      files.set(renamed[file] ?? file, fill(text, answers));
+    }
+  }
+  const packageJson = JSON.parse(files.get("package.json") ?? "{}");
+  files.set("package.json", json(withPackages(packageJson, answers, catalog)));
+  if (answers.vscode) files.set(".vscode/launch.json", json(launchJson(answers.targets.map(debuggee(answers)))));
+  for (const [file, text] of files) {
+    mkdirSync(dirname(join(dir, file)), { recursive: true });
+    writeFileSync(join(dir, file), text);
+  }
+  return [...files.keys()].sort();
+}
+
+function filesIn(dir: string): string[] {
+  if (!existsSync(dir)) throw new Error(`create-ukts is incomplete: ${dir} is missing`);
+  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesIn(join(dir, entry.name)).map((file) => `${entry.name}/${file}`) : [entry.name],
+  );
+}
+
+/** Puts values in. A list goes into the quotes of its placeholder. */
+function fill(text: string, { name, targets }: Answers): string {
+  return text.replaceAll("{{name}}", name).replaceAll("{{targets}}", targets.join('", "'));
+}
+
+interface PackageJson {
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+}
+
+function withPackages(packageJson: PackageJson, answers: Answers, catalog: Catalog): PackageJson {
+  const chosen = chosenPackages(answers, catalog).map((name) => [name, "workspace:^"]);
+  return {
+    ...packageJson,
+    dependencies: versioned({ ...packageJson.dependencies, ...Object.fromEntries(chosen) }, catalog),
+    devDependencies: versioned(packageJson.devDependencies ?? {}, catalog),
+  };
+}
+
+/** Templates write `workspace:^`, as the packages of the repository do: the version is the one of this release. */
+function versioned(ranges: Record<string, string>, { versions }: Catalog): Record<string, string> {
+  const filled = Object.entries(ranges).map(([name, range]): [string, string] => {
+    const version = versions[name];
+    if (version === undefined && range === "workspace:^") throw new Error(`No version of ${name} is known`);
+    return [name, range === "workspace:^" ? `^${version}` : range];
+  });
+  return Object.fromEntries(filled.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function chosenPackages({ template, targets, chosen }: Answers, catalog: Catalog): string[] {
+  const forTargets = (slot: string): string[] =>
+    providersOf(catalog, slot)
+      .filter((provider) => targets.some((target) => provider.targets.includes(target)))
+      .map(({ name }) => name);
+  const companions = (Object.keys(chosen) as ChoiceName[]).flatMap((name) => {
+    const with_ = template.companions?.[name];
+    if (with_ === undefined || chosen[name] === null) return [];
+    return [...with_.packages, ...with_.slots.flatMap(forTargets)];
+  });
+  const named = Object.values(chosen).filter((name) => name !== null);
+  return [...forTargets(platformSlot), ...named, ...companions];
+}
+
+const debuggee = (answers: Answers) => (text: string) => {
+  const { plat, arch } = parseTarget(text);
+  const here = arch === (process.arch === "arm64" ? "arm64" : "x86_64");
+  const image = answers.name.replace(/^@[^/]+\//, "");
+  const cwd = "${workspaceFolder}";
+  const dbg = `${cwd}/.ukts/${plat}-${arch}/${image}.dbg`;
+  const command = plat === "linuxu" && here ? [dbg] : undefined;
+  return { name: `${image} (${text})`, dbg, cwd, port: 1234, command, program: here ? "gdb" : "gdb-multiarch" };
+};
+
+const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,0 +1,14 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { defineConfig } from "tsup";
+import { workspacePackages } from "../../../scripts/lib/workspace.mjs";
+import { makeCatalog } from "./src/writeCatalog.js";
+
+export default defineConfig({
+  entry: ["src/index.ts", "src/flags.ts", "src/main.ts"],
+  format: "esm",
+  target: "node20",
+  async onSuccess() {
+    await mkdir("dist", { recursive: true });
+    await writeFile("dist/catalog.json", `${JSON.stringify(makeCatalog(workspacePackages()), null, 2)}\n`);
+  },
+});
