@@ -16,6 +16,7 @@ const packageJsonSchema = z.object({
   peerDependencies: ranges,
   peerDependenciesMeta: z.record(z.string(), z.object({ optional: z.boolean().optional() })).default({}),
   optionalDependencies: ranges,
+  devDependencies: ranges,
   /** Path of the manifest: what makes a package a micro-library. */
   ukts: z.string().optional(),
 });

@@ -12,6 +12,7 @@ export interface FakePackage {
   peerDependencies?: Record<string, string>;
   peerDependenciesMeta?: Record<string, { optional: boolean }>;
   optionalDependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
   /** Makes it a micro-library. */
   manifest?: Library;
   /** Packages in its own node_modules. */

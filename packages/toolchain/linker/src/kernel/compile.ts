@@ -8,7 +8,7 @@ import { toolchainId } from "../image/toolchain.js";
 import type { ResolvedApp } from "../resolve/app.js";
 import { appOptionsFile, appOptionsText, valuesOf } from "../resolve/appOptions.js";
 import type { Member } from "../resolve/closure.js";
-import { entryFile } from "../resolve/configuration.js";
+import { sourceModule } from "../resolve/configuration.js";
 import { compilerTarget } from "../resolve/target.js";
 import { type Composition, compose } from "../slots/compose.js";
 import { explainComposition } from "../slots/explain.js";
@@ -82,7 +82,10 @@ export function composeApp({ app, members, slots }: ResolvedApp): Composition {
   return compose({
     members: members.filter(({ name, manifest }) => manifest !== undefined && name !== app.name),
     slots,
-    specifier: (name) => (name === app.name ? `../../${entryFile.replace(/\.ts$/, ".js")}` : name),
+    specifier: (name, from) => {
+      if (name === app.name) return `../../${sourceModule(from ?? "main")}`;
+      return from === undefined ? name : `${name}/${from}`;
+    },
   });
 }
 

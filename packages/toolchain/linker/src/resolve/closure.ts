@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import { type Package, readPackage, UktsError } from "@ukts/config";
 import { locatePackage } from "./locate.js";
-import { Claims, type Wish, wishes } from "./ranges.js";
+import { Claims, devWishes, type Wish, wishes } from "./ranges.js";
 
 /** A package that takes part in an image. */
 export interface Member extends Package {
@@ -25,15 +25,18 @@ export interface Closure {
 /** Why a package takes no part in an image, or undefined when it does. */
 export type Filter = (candidate: Package) => string | undefined;
 
+/** Whether a package that the app names among its devDependencies takes part. */
+export type DevFilter = (candidate: Package) => boolean;
+
 /**
  * The packages that the app in `appDir` is made of: what its package.json depends on, and what those micro-libraries depend on.
  * A package without a manifest takes part, but its own dependencies do not. The order in which dependencies are written never
- * matters. Throws UktsError when one is missing, does not fit, or is there in two versions.
+ * matters. Of the app's devDependencies those take part that `dev` says. Throws UktsError when one is missing, does not fit, or is there in two versions.
  */
-export function resolveClosure(appDir: string, filter: Filter): Closure {
+export function resolveClosure(appDir: string, filter: Filter, dev: DevFilter = () => false): Closure {
   const dir = realpathSync(appDir);
-  const brought = new Walk(dir, filter, new Set()).run();
-  return new Walk(dir, filter, new Set(brought.members.map(({ name }) => name))).run();
+  const brought = new Walk(dir, filter, dev, new Set()).run();
+  return new Walk(dir, filter, dev, new Set(brought.members.map(({ name }) => name))).run();
 }
 
 class Walk {
@@ -48,22 +51,30 @@ class Walk {
   constructor(
     private readonly appDir: string,
     private readonly filter: Filter,
+    private readonly dev: DevFilter,
     /** Packages that take part for other reasons than being an optional peer. */
     private readonly brought: ReadonlySet<string>,
   ) {}
 
   run(): Closure {
     const app = toMember(readPackage(this.appDir));
-    this.visit(app, true);
+    this.visit(app, true, this.devWishes(app));
     if (this.missing.size > 0) throw notInstalled([...this.missing].sort());
     const leftOut = [...this.leftOut.values()].sort(byName);
     return { app, members: this.inOrder(app), leftOut };
   }
 
-  private visit(member: Member, follow: boolean): void {
+  private devWishes({ json }: Member): Wish[] {
+    return devWishes(json).filter(({ name }) => {
+      const dir = locatePackage(name, this.appDir);
+      return dir !== undefined && this.dev(readPackage(dir));
+    });
+  }
+
+  private visit(member: Member, follow: boolean, more: readonly Wish[] = []): void {
     if (this.copies.has(member.dir)) return;
     this.copies.set(member.dir, member);
-    if (follow) for (const wish of wishes(member.json)) this.follow(member, wish);
+    if (follow) for (const wish of [...wishes(member.json), ...more]) this.follow(member, wish);
   }
 
   private follow(member: Member, { name, range, optional, passive }: Wish): void {

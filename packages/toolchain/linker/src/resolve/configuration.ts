@@ -10,6 +10,7 @@ import {
   type OptionOwner,
   type OptionSources,
   type OptionsFile,
+  type Package,
   type ResolvedOption,
   resolveChoices,
   resolveOptions,
@@ -20,15 +21,26 @@ import { type ChosenSlot, chooseProvider, refuseUnknownSlots } from "../slots/ch
 import { type Candidate, candidates, declaredSlots, type Slot } from "../slots/slots.js";
 import { type LeftOut, type Member, resolveClosure } from "./closure.js";
 import { chooseTarget, filterFor, requirePlatform } from "./target.js";
+import { withTests } from "./tests.js";
 
 /** The file whose `main` is the app, unless the app is written in C. */
 export const entryFile = "src/main.ts";
+/** A module of an app, as an import in its folder names it. */
+export const sourceModule = (name: string): string => `src/${name}.js`;
 
 export interface AskedTarget {
   /** Folder of the app's package.json. */
   appDir: string;
   plat?: string;
   arch?: string;
+  /** The image is to run tests in place of the app's main. */
+  tests?: TestSelection;
+}
+
+/** Whose tests an image runs. */
+export interface TestSelection {
+  /** These packages'; absent means those of every package of the image. */
+  of?: readonly string[];
 }
 
 /** An app for one target, with everything there is to decide about it. */
@@ -39,6 +51,7 @@ export interface Configuration {
   /** What the app's files say. */
   loaded: LoadedAppConfig;
   target: Target;
+  tests?: TestSelection;
   app: Member;
   /** The packages of the image, dependencies before dependents, the app last. */
   members: Member[];
@@ -65,7 +78,7 @@ export interface Settled {
 }
 
 /** Finds the packages of an app, with their slots and options. Writes nothing. Throws UktsError. */
-export async function loadConfiguration({ appDir, ...asked }: AskedTarget): Promise<Configuration> {
+export async function loadConfiguration({ appDir, tests, ...asked }: AskedTarget): Promise<Configuration> {
   if (!existsSync(join(appDir, "package.json"))) {
     throw new UktsError("no-app", `There is no package.json in ${appDir}.`, {
       hint: "Run ukts in the folder of an app: an npm project with src/main.ts.",
@@ -74,18 +87,21 @@ export async function loadConfiguration({ appDir, ...asked }: AskedTarget): Prom
   const dir = realpathSync(appDir);
   const loaded = await loadAppConfig(dir);
   const { config } = loaded;
-  const everything = resolveClosure(dir, () => undefined);
+  const dev = ({ manifest }: Package): boolean => tests !== undefined && manifest?.testing !== undefined;
+  const everything = resolveClosure(dir, () => undefined, dev);
   const target = chooseTarget(asked, config, everything);
-  const closure = resolveClosure(dir, filterFor(target));
+  const closure = resolveClosure(dir, filterFor(target, tests !== undefined), dev);
   requirePlatform(closure, target);
   const { app, members, leftOut } = closure;
   const declared = declaredSlots(members);
+  const offered = [...candidates(members, declared, target), ...appProviders(app, dir, declared)];
   return {
     name: config.name ?? app.name.replace(/^@[^/]+\//, ""),
     ...{ dir, config, loaded, target, app, members, leftOut },
+    ...(tests === undefined ? {} : { tests }),
     owners: ownersOf(everything.members, app, config),
     declared,
-    offered: [...candidates(members, declared, target), ...appProviders(app, dir, declared)],
+    offered: tests === undefined ? offered : withTests({ app, dir, members, offered }, tests),
     knownSlots: declaredSlots(everything.members),
   };
 }

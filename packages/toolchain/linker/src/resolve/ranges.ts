@@ -24,6 +24,11 @@ export function wishes(json: PackageJson): Wish[] {
   return all.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** What an app wants for its development. */
+export function devWishes({ devDependencies }: PackageJson): Wish[] {
+  return Object.entries(devDependencies).map(([name, range]) => ({ name, range, optional: true, passive: false }));
+}
+
 /** Whether a version is within a range. A range that is not semver (a file, a link, a tag) was settled when it was installed. */
 function fits(version: string, range: string): boolean {
   const plain = range.replace(/^workspace:/, "").replace(/^[~^]$/, "*");

@@ -42,11 +42,12 @@ function installedPlatforms({ members }: Closure): string[] {
   return [...new Set(members.flatMap(({ manifest }) => manifest?.platform ?? []))].sort();
 }
 
-/** Leaves out the packages of other platforms and architectures, and those that do not support this one. */
-export function filterFor(target: Target): (candidate: Package) => string | undefined {
+/** Leaves out the packages of other platforms and architectures, those that do not support this one, and what runs tests, without `tests`. */
+export function filterFor(target: Target, tests = false): (candidate: Package) => string | undefined {
   return ({ manifest }) => {
     if (manifest === undefined) return undefined;
-    const { platform, arch, targets } = manifest;
+    const { platform, arch, targets, testing } = manifest;
+    if (testing !== undefined && !tests) return "takes part in images with tests only";
     if (platform !== undefined && platform !== target.plat) return `is for the platform ${platform}`;
     if (arch !== undefined && arch !== target.arch) return `is for the architecture ${arch}`;
     if (targets !== undefined && !targets.includes(target.arch)) return `supports ${targets.join(", ")} only`;
@@ -63,9 +64,10 @@ export function requirePlatform({ members, leftOut }: Closure, target: Target): 
   });
 }
 
-/** The folder in which an app's files for a target are written. */
-export function outputFolder({ dir, target }: { dir: string; target: Target }): string {
-  return join(dir, ".ukts", formatTarget(target).replace("/", "-"));
+/** The folder in which an app's files for a target are written: an image with tests does not take the place of the app's own. */
+export function outputFolder({ dir, target, tests }: { dir: string; target: Target; tests?: object }): string {
+  const folder = formatTarget(target).replace("/", "-");
+  return join(dir, ".ukts", tests === undefined ? folder : `${folder}-tests`);
 }
 
 /** A target as the compiler names it. */

@@ -12,8 +12,8 @@ export interface ComposeOptions {
   /** Packages to import for what they export to C, in order. */
   members: readonly Member[];
   slots: readonly FilledSlot[];
-  /** Module specifier of a package, seen from the composition module. */
-  specifier: (name: string) => string;
+  /** Module specifier of a package, or of a path below it, seen from the composition module. */
+  specifier: (name: string, from?: string) => string;
 }
 
 /** Writes the module that imports every package and assigns each slot its providers. The same input gives the same text. */
@@ -31,7 +31,8 @@ export function compose({ members, slots, specifier }: ComposeOptions): Composit
     const first = count;
     lines.push(`import { ${slot.name} as slot${first} } from ${quote(specifier(slot.contract))};`);
     for (const provider of providers) {
-      lines.push(`import { ${provider.export} as provider${count} } from ${quote(specifier(provider.package))};`);
+      const module = specifier(provider.package, provider.from);
+      lines.push(`import { ${provider.export} as provider${count} } from ${quote(module)};`);
       count += 1;
     }
     const names = providers.map((_, index) => `provider${first + index}`).join(", ");

@@ -14,6 +14,8 @@ export interface Candidate {
   slot: string;
   package: string;
   export: string;
+  /** Path below the package, where it is not the package itself that exports it. */
+  from?: string;
   fallback: boolean;
 }
 
@@ -38,7 +40,10 @@ export function candidates(members: readonly Member[], slots: readonly Slot[], t
     (member.manifest?.provides ?? [])
       .filter(({ targets }) => matchesTarget(targets, target))
       .filter(({ slot }) => isKnown(member, slot, slots))
-      .map((provider) => ({ ...provider, package: member.name, fallback: provider.fallback ?? false })),
+      .map(({ slot, export: name, from, fallback = false }) => ({
+        ...{ slot, package: member.name, export: name, fallback },
+        ...(from === undefined ? {} : { from }),
+      })),
   );
 }
 
