@@ -5,6 +5,7 @@ import type { BuildFlags } from "./flags/flags.js";
 import { formatDiagnostics } from "./output/diagnostics.js";
 import { type ProgressOptions, withProgress } from "./output/progress.js";
 import { printTimings } from "./output/timings.js";
+import { step } from "./output/verbosity.js";
 
 /** Builds a configured app, showing that it goes on. */
 export async function buildApp(
@@ -13,8 +14,7 @@ export async function buildApp(
   progress: ProgressOptions,
 ): Promise<BuildResult> {
   const title = `Build ${resolved.name} for ${formatTarget(resolved.target)}`;
-  const silent = progress.silent || flags.quiet === true;
-  const result = await withProgress(title, { ...progress, silent }, (show) =>
+  const result = await withProgress(title, progress, (show) =>
     build({
       appDir: resolved.dir,
       ...resolved.target,
@@ -22,7 +22,7 @@ export async function buildApp(
       onStep: ({ name, ms }) => {
         if (ms !== undefined) return;
         show(name);
-        if (flags.verbose && !silent) console.error(`  ${name}`);
+        step(`  ${name}`);
       },
     }),
   );

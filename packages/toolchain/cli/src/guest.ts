@@ -1,52 +1,50 @@
 import { formatTarget } from "@ukts/config";
 import type { BuildResult } from "@ukts/linker";
 import {
+  type AttendOptions,
+  attendRun,
   commandLine,
   formatCommand,
   freeGdbPort,
   lastLines,
   type RunOptions,
   type RunResult,
-  run,
   startRun,
 } from "@ukts/runner";
 import { buildSummary } from "./commands/build.js";
 import { describeRun } from "./commands/ps.js";
 import type { GuestFlags, RunFlags } from "./flags/flags.js";
 import { onSignals } from "./interrupt.js";
-import { errorColors } from "./output/color.js";
 import { printJson } from "./output/json.js";
+import { note } from "./output/verbosity.js";
 
 /** Runs what was built, or says how; returns the exit status of `ukts`. */
 export async function runGuest(built: BuildResult, args: string[], flags: RunFlags): Promise<number> {
   const debugged = await withDebugger(flags);
   if (flags.dryRun) return printCommand(await guestCommand(built, args, flags, debugged), flags);
-  if (flags.verbose) {
-    const command = await guestCommand(built, args, { ...flags, quiet: true }, debugged);
-    console.error(errorColors.dim(formatCommand(command)));
-  }
   if (flags.detach) return detach(built, args, flags, debugged);
-  const result = await attend(built, args, flags, debugged);
+  const result = await attend(built, args, flags, { ...debugged, ...named(flags) });
   if (flags.json) printJson({ ...buildSummary(built), ...result });
   else explainEnd(result, flags, formatTarget(built.target));
   return result.status;
 }
 
 /** Where a debugger connects, with the line that does, for who asked for one. */
-async function withDebugger({ gdb, paused, quiet }: RunFlags): Promise<Debugged> {
+async function withDebugger({ gdb, paused }: RunFlags): Promise<Debugged> {
   if (gdb === undefined && !paused) return {};
   const gdbPort = typeof gdb === "number" ? gdb : await freeGdbPort();
-  if (!quiet) console.error(errorColors.dim(`The guest's debugger connects with: target remote 127.0.0.1:${gdbPort}`));
+  note(`The guest's debugger connects with: target remote 127.0.0.1:${gdbPort}`);
   return { gdbPort, ...(paused ? { paused } : {}) };
 }
 
 type Debugged = Pick<RunOptions, "gdbPort" | "paused">;
 
+const named = ({ name }: RunFlags): { name?: string } => (name === undefined ? {} : { name });
+
 async function detach(built: BuildResult, args: string[], flags: RunFlags, debugged: Debugged): Promise<number> {
-  const { name, json } = flags;
-  const asked = { ...optionsOf(built, args, flags), ...debugged, ...(name === undefined ? {} : { name }) };
-  const run = await startRun({ ...asked, app: built.app.name });
-  if (json) printJson(describeRun(run));
+  const options = { ...optionsOf(built, args, flags), ...debugged, ...named(flags) };
+  const run = await startRun({ ...options, app: built.app.name });
+  if (flags.json) printJson(describeRun(run));
   else console.log(run.record.name);
   return 0;
 }
@@ -56,11 +54,11 @@ export function attend(
   built: BuildResult,
   args: string[],
   flags: GuestFlags,
-  more: Pick<RunOptions, "keep" | "gdbPort" | "paused"> = {},
+  more: Pick<AttendOptions, "keep" | "gdbPort" | "paused" | "name"> = {},
 ): Promise<RunResult> {
-  const options = { ...optionsOf(built, args, flags), ...more };
+  const options = { ...optionsOf(built, args, flags), ...more, app: built.app.name };
   const console_ = flags.json ? {} : { stdin: process.stdin, stdout: process.stdout };
-  return onSignals((abort) => run({ ...options, ...console_, abort }));
+  return onSignals((abort) => attendRun({ ...options, ...console_, abort }));
 }
 
 function guestCommand(built: BuildResult, args: string[], flags: RunFlags, debugged: Debugged): Promise<string[]> {
@@ -72,14 +70,12 @@ function guestCommand(built: BuildResult, args: string[], flags: RunFlags, debug
 export function optionsOf({ image, dbg, target, app }: BuildResult, args: string[], flags: RunFlags) {
   const memory = flags.memory ?? app.memory;
   return {
-    ...{ image: flags.symbolic ? dbg : image, dbg, target, args },
+    ...{ image: flags.symbolic ? dbg : image, dbg, target, args, params: flags.param },
     ...(flags.machine === undefined ? {} : { machine: flags.machine }),
     ...(memory === undefined ? {} : { memory }),
     ...(flags.accel === undefined ? {} : { accel: flags.accel }),
     ...(flags.timeout === undefined ? {} : { timeoutMs: flags.timeout }),
-    onNotice: (line: string) => {
-      if (!flags.quiet) console.error(errorColors.dim(line));
-    },
+    onNotice: note,
   } satisfies RunOptions;
 }
 

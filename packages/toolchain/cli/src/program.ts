@@ -7,6 +7,7 @@ import { addMachineCommands } from "./commands/machineCommands.js";
 import { addRunsCommands } from "./commands/runsCommands.js";
 import { example } from "./example.js";
 import { exitCodeHelp } from "./exitCodes.js";
+import { asksForJson, type CommonOptions, withCommon } from "./flags/common.js";
 import { parseDuration } from "./flags/duration.js";
 import {
   accelerators,
@@ -22,6 +23,7 @@ import {
   type TraceFlags,
 } from "./flags/flags.js";
 import { parseCpus, parsePort } from "./flags/numbers.js";
+import { collectParams } from "./flags/params.js";
 
 function withPlatform(command: Command): Command {
   return command
@@ -30,24 +32,26 @@ function withPlatform(command: Command): Command {
 }
 
 function withTarget(command: Command): Command {
-  return withPlatform(command)
-    .addOption(repeated("--set <package.option=value>", "set an option for this once; may be repeated"))
-    .option("--json", "print the result as JSON");
+  return withPlatform(command).addOption(
+    repeated("--set <package.option=value>", "set an option for this once; may be repeated"),
+  );
 }
 
 const repeated = (flags: string, description: string): Option =>
   new Option(flags, description).argParser((value, all: string[]) => [...all, value]).default([], "none");
 
 function withBuild(command: Command): Command {
-  return withTarget(command)
-    .option("--timing", "print how long every step took")
-    .option("-q, --quiet", "say nothing but results and errors")
-    .addOption(new Option("-v, --verbose", "say each step, and the command that runs the guest").conflicts("quiet"));
+  return withTarget(command).option("--timing", "print how long every step took");
 }
 
 function withGuest(command: Command): Command {
   return withBuild(command)
     .argument("[args...]", "after --: the arguments of the guest's main")
+    .addOption(
+      new Option("-p, --param <library.name=value>", "give a kernel parameter, for this once; may be repeated")
+        .argParser(collectParams)
+        .default([], "none"),
+    )
     .option("-M, --memory <size>", "the guest's memory, such as 64M")
     .addOption(new Option("--machine <type>", "QEMU's machine type (default: q35 or virt)").choices(machines))
     .addOption(
@@ -60,7 +64,7 @@ function withRun(command: Command): Command {
   return withGuest(command)
     .option("--cpus <count>", "the guest's processors: 1, so far", parseCpus)
     .option("-d, --detach", "run it in the background: see ukts ps, logs, stop, rm")
-    .option("--name <name>", "with --detach: what to call it (default: one that is made up)")
+    .option("--name <name>", "what to call it in ukts ps (default: one that is made up)")
     .option("--gdb [port]", "let a debugger connect (default: port 1234, or another where that is taken)", parsePort)
     .option("--paused", "wait for the debugger before the first instruction; implies --gdb")
     .option("--symbolic", "run the image with debug information")
@@ -75,6 +79,10 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
     .addHelpText("after", exitCodeHelp)
     .showSuggestionAfterError()
     .showHelpAfterError("(add --help for what there is)")
+    .configureOutput(asksForJson(argv) ? { writeErr: () => {} } : {})
+    .hook("preAction", async (_program, command) =>
+      (await import("./output/verbosity.js")).setVerbosity(command.opts()),
+    )
     .exitOverride();
 
   withBuild(program.command("build"))
@@ -93,7 +101,7 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
       ),
     )
     .action(async (args: string[], flags: RunFlags, command: Command) => {
-      checkRun(argv, args, flags, command);
+      checkArgs(argv, args, command);
       done(await (await import("./commands/run.js")).run(args, flags));
     });
 
@@ -101,7 +109,7 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
     .description("configure, build and run, with a line for each")
     .addHelpText("after", example("ukts up --timeout 10s -- first"))
     .action(async (args: string[], flags: RunFlags, command: Command) => {
-      checkRun(argv, args, flags, command);
+      checkArgs(argv, args, command);
       done(await (await import("./commands/up.js")).up(args, flags));
     });
 
@@ -161,7 +169,7 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
       done(await (await import("./commands/configure.js")).configure(settings, flags)),
     );
 
-  withPlatform(program.command("menu"))
+  withPlatform(withCommon(program.command("menu"), { json: false }))
     .description("choose options and what fills slots in a full-screen menu, saved to ukts.options.json")
     .addHelpText("after", example("ukts menu", "ukts menu --plat linuxu"))
     .action(async (flags: TargetFlags) => done(await (await import("./commands/menu.js")).menu(flags)));
@@ -174,11 +182,12 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
   program
     .command("clean")
     .description("remove what was built (the folder .ukts)")
-    .option("--json", "print the result as JSON")
-    .action(async (flags: { json?: boolean }) => done((await import("./commands/clean.js")).clean(flags)));
+    .addHelpText("after", example("ukts clean"))
+    .action(async (flags: CommonOptions) => done((await import("./commands/clean.js")).clean(flags)));
 
   addRunsCommands(program, done);
   addMachineCommands(program, done);
+  for (const command of program.commands) withCommon(command);
   return program;
 }
 
@@ -186,13 +195,6 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
 function checkArgs(argv: readonly string[], args: readonly string[], command: Command): void {
   const own = ownArgs(argv, args);
   if (own.length > 0) command.error(`error: unexpected argument '${own[0]}': the guest's arguments stand after --`);
-}
-
-function checkRun(argv: readonly string[], args: readonly string[], flags: RunFlags, command: Command): void {
-  checkArgs(argv, args, command);
-  if (flags.name !== undefined && !flags.detach) {
-    command.error("error: option '--name <name>' is for guests in the background: add --detach");
-  }
 }
 
 function ownArgs(argv: readonly string[], args: readonly string[]): string[] {

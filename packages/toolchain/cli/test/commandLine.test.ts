@@ -58,7 +58,8 @@ test.each([
   [["run", "--cpus", "2"], /Guests have 1 processor: several are not supported yet, found 2/],
   [["run", "--cpus", "none"], /Expected a number of processors, found "none"/],
   [["run", "--gdb", "70000"], /Expected a port from 1 to 65535, found "70000"/],
-  [["run", "--name", "web"], /'--name <name>' is for guests in the background: add --detach/],
+  [["run", "-p", "lonely=1"], /Expected library.name=value, such as .*, found "lonely=1"/],
+  [["run", "-p", "a.b"], /Expected library.name=value/],
   [["run", "--quiet", "--verbose"], /'-v, --verbose' cannot be used with option '-q, --quiet'/],
   [["logs"], /missing required argument 'run'/],
   [["gdb", "--print", "windbg"], /Allowed choices are lldb, vscode/],
@@ -90,5 +91,6 @@ test("errors as JSON", () => {
 });
 
 test("clean where nothing was built", () => {
-  expect(ukts(["clean"], empty)).toMatchObject({ status: 0, stdout: "Nothing to remove\n" });
+  expect(ukts(["clean"], empty)).toMatchObject({ status: 0, stdout: "", stderr: "Nothing to remove\n" });
+  expect(ukts(["clean", "--quiet"], empty)).toMatchObject({ status: 0, stdout: "", stderr: "" });
 });

@@ -1,5 +1,5 @@
 /** Guests in the background, by the real command. */
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams as ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -43,6 +43,7 @@ interface Shown {
   name: string;
   state: string;
   pid?: number;
+  foreground?: boolean;
   end?: object;
   error?: object;
 }
@@ -136,6 +137,51 @@ describe("a guest in the background", () => {
   });
 });
 
+describe("a guest in the foreground", () => {
+  /** Runs until its console shows something. */
+  async function attended(...words: string[]): Promise<ChildProcess> {
+    const args = [bin, "run", "-q", "--plat", "linuxu", ...words, "--", "wait"];
+    const child = spawn(process.execPath, args, { cwd: dir, env: { ...process.env, UKTS_STATE: state } });
+    await once(child.stdout, "data");
+    return child;
+  }
+
+  test("is shown and can be stopped, and nothing stays of it", async () => {
+    const [named, unnamed] = [await attended("--name", "here"), await attended()];
+    expect(command("ps").stdout).toMatch(/^here +test-app .* running \(foreground\) /m);
+    const both = all().filter((run) => run.foreground && run.state === "running");
+    expect(both.length).toBe(2);
+    expect(command("logs", "here").stderr).toContain("no-log: Expected a guest in the background, found here");
+    expect(command("rm", "here").stderr).toContain("still-running");
+    expect(command("run", "-q", "--plat", "linuxu", "--name", "here").stderr).toContain("name-taken");
+    const ends = Promise.all([once(named, "exit"), once(unnamed, "exit")]);
+    for (const { name } of both) expect(command("stop", name)).toMatchObject({ status: 0, stdout: `${name}\n` });
+    expect((await ends).map(([status]) => status)).toEqual([143, 143]);
+    expect(both.filter(({ name, pid = 0 }) => shown(name) !== undefined || lives(pid))).toEqual([]);
+  });
+
+  test("outlives a tool that is killed, and is stopped and pruned then", async () => {
+    const child = await attended("--name", "left");
+    const own = shown("left")?.pid ?? 0;
+    await killed(child.pid ?? 0);
+    expect(shown("left")).toMatchObject({ state: "orphaned", foreground: true, pid: own });
+    expect(command("stop", "left").status).toBe(0);
+    expect(lives(own)).toBe(false);
+    expect(shown("left")?.state).toBe("dead");
+    expect(command("rm", "left").status).toBe(0);
+    expect(shown("left")).toBeUndefined();
+  });
+
+  test("runs where its state cannot be written, and says so; not under a name that nobody can see", () => {
+    const run = (...words: string[]) => ukts(["run", "--plat", "linuxu", ...words], dir, { UKTS_STATE: "/dev/null/x" });
+    expect(run("--", "one")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("ukts ps does not show this guest, as its state cannot be written: ENOTDIR"),
+    });
+    expect(run("--name", "x")).toMatchObject({ status: 125, stderr: expect.stringContaining("file-system: ENOTDIR") });
+  });
+});
+
 describe("what has crashed", () => {
   test("a guest that was killed with its supervisor is dead", async () => {
     start("lost", "--", "wait");
@@ -210,7 +256,7 @@ test.skipIf(withoutQemu)("two virtual machines that wait for debuggers have port
 });
 
 test.each([
-  [["logs", "nobody"], /no-run: Expected the name of a guest in the background, found "nobody"/],
+  [["logs", "nobody"], /no-run: Expected the name of a guest, found "nobody"/],
   [["stop", "nobody"], /no-run/],
   [["rm", "../.."], /bad-name: Expected a name of up to 64 letters/],
 ])("%j is refused", (args, message) => {

@@ -1,3 +1,4 @@
+export { type AttendOptions, attendRun } from "./background/foreground.js";
 export { readLog } from "./background/follow.js";
 export type { RunRecord } from "./background/record.js";
 export { type DamagedRun, findRun, isLive, listRuns, type Run, type RunState } from "./background/run.js";

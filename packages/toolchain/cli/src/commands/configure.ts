@@ -3,7 +3,7 @@ import { type Change, type Configuration, changeOptions, type Settled, settle, w
 import { exitCodes } from "../exitCodes.js";
 import type { ConfigureFlags } from "../flags/flags.js";
 import { outputColors as c } from "../output/color.js";
-import { formatError } from "../output/errors.js";
+import { describeError, formatError } from "../output/errors.js";
 import { printJson } from "../output/json.js";
 import { table } from "../output/table.js";
 import { formatSlot, formatValue } from "../output/values.js";
@@ -76,7 +76,7 @@ function explanation({ name, target }: Configuration, { everyOption, options, sl
       rejected: rejected.map((provider) => provider.package),
       ...(choice === undefined ? {} : { source: choice.source, line: choice.line }),
     })),
-    problems: problems.map(({ code, message, hint }) => ({ code, message, hint })),
+    problems: problems.map(describeError),
   };
 }
 

@@ -1,12 +1,13 @@
 import packageJson from "../../package.json" with { type: "json" };
 import { type Check, checkMachine } from "../doctor/checks.js";
 import { exitCodes } from "../exitCodes.js";
+import type { CommonOptions } from "../flags/common.js";
 import { outputColors as c } from "../output/color.js";
 import { printJson } from "../output/json.js";
 import { table } from "../output/table.js";
 
 /** Shows what is missing on this machine; the exit status is 1 when that is something needed. */
-export async function doctor({ json }: { json?: boolean }): Promise<number> {
+export async function doctor({ json }: CommonOptions): Promise<number> {
   const checks = await checkMachine(packageJson.engines.node);
   if (json) printJson(checks);
   else console.log(describe(checks));

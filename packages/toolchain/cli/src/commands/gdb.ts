@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Target, UktsError } from "@ukts/config";
 import type { BuildResult, ResolvedApp } from "@ukts/linker";
-import { commandLine, freeGdbPort, hostArch, inPath, run } from "@ukts/runner";
+import { attendRun, commandLine, freeGdbPort, hostArch, inPath } from "@ukts/runner";
 import { buildApp } from "../build.js";
 import { debuggerFor } from "../doctor/checks.js";
 import type { GdbFlags } from "../flags/flags.js";
@@ -50,8 +50,9 @@ async function debugMachine(
   const connect = [...common, ...mode, "-ex", `target remote 127.0.0.1:${gdbPort}`, built.dbg];
   const end = new AbortController();
   let status = Promise.resolve(0);
-  await run({
+  await attendRun({
     ...optionsOf(built, args, flags),
+    app: built.app.name,
     ...{ gdbPort, paused: true, ownGroup: true, stdout: process.stdout, abort: end.signal },
     onStart: () => {
       status = attend(program, connect).finally(() => end.abort("SIGTERM"));
@@ -101,6 +102,7 @@ async function print(built: BuildResult, args: string[], flags: GdbFlags): Promi
   const command = runsHere(target) ? await processCommand(built, args, flags) : undefined;
   const debuggee = { dbg, port: 1234, command, ...debuggerFor(target.arch), name: built.app.name };
   if (flags.print === "vscode") printJson(launchJson(debuggee));
+  else if (flags.json) printJson({ lines: lldbLines(debuggee) });
   else console.log(lldbLines(debuggee).join("\n"));
   return 0;
 }

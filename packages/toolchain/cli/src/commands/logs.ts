@@ -1,10 +1,15 @@
 import { once } from "node:events";
 import { findRun, readLog } from "@ukts/runner";
 import type { RunsFlags } from "../flags/flags.js";
+import { printJson } from "../output/json.js";
 
-export async function logs(name: string, { follow = false }: RunsFlags): Promise<number> {
+/** Shows a console, as it was written; with `--json`, the whole of it as one text. */
+export async function logs(name: string, { follow = false, json }: RunsFlags): Promise<number> {
+  const pieces: Buffer[] = [];
   for await (const piece of readLog(findRun(name), { follow })) {
-    if (!process.stdout.write(piece)) await once(process.stdout, "drain");
+    if (json) pieces.push(piece);
+    else if (!process.stdout.write(piece)) await once(process.stdout, "drain");
   }
+  if (json) printJson({ name, output: Buffer.concat(pieces).toString() });
   return 0;
 }

@@ -4,13 +4,14 @@ import type { RunsFlags } from "../flags/flags.js";
 import { errorColors } from "../output/color.js";
 import { printJson } from "../output/json.js";
 import { table } from "../output/table.js";
+import { note } from "../output/verbosity.js";
 
 export function ps({ all, json }: RunsFlags): number {
   const { runs, damaged } = listRuns();
   const shown = runs.filter((run) => all || isLive(run));
   if (json) printJson([...shown.map(describeRun), ...damaged.map(describeDamaged)]);
   else if (shown.length > 0) console.log(table([heads, ...shown.map(row)], ""));
-  else console.error(errorColors.dim(runs.length > 0 ? "None runs; ukts ps -a shows those that have ended." : "None."));
+  else note(runs.length > 0 ? "None runs; ukts ps -a shows those that have ended." : "None.");
   if (!json) for (const { error } of damaged) warn(error);
   return 0;
 }
@@ -27,8 +28,8 @@ function row({ record, state }: Run): string[] {
   return [name, app, formatTarget(guest.target), formatMemory(guest.memory), describeState(record, state), since];
 }
 
-function describeState({ end }: Run["record"], state: Run["state"]): string {
-  if (end === undefined) return state;
+function describeState({ end, foreground }: Run["record"], state: Run["state"]): string {
+  if (end === undefined) return foreground ? `${state} (foreground)` : state;
   if (end.ended === "signal") return `${end.signal ?? "signal"} (${end.status})`;
   return end.ended === "exit" ? `exited (${end.status})` : `${end.ended} (${end.status})`;
 }
@@ -43,10 +44,11 @@ function age(from: string, to = new Date().toISOString()): string {
 
 /** What `--json` tells of a guest. */
 export function describeRun({ record, state, folder, log }: Run): object {
-  const { name, app, created, guest, process: id, end } = record;
+  const { name, app, created, guest, process: id, end, foreground = false } = record;
   const { target, ...asked } = guest;
   const pid = state === "running" || state === "orphaned" ? { pid: id?.pid } : {};
-  return { name, app, state, target: formatTarget(target), ...asked, created, ...pid, end, folder, log };
+  const kept = { folder, ...(foreground ? {} : { log }) };
+  return { name, app, state, foreground, target: formatTarget(target), ...asked, created, ...pid, end, ...kept };
 }
 
 function describeDamaged({ name, error: { code, message, hint } }: DamagedRun): object {

@@ -1,4 +1,4 @@
-/** The commands on guests in the background. */
+/** The commands on guests that were started before. */
 import type { Command } from "commander";
 import { example } from "../example.js";
 import type { RunsFlags } from "../flags/flags.js";
@@ -6,9 +6,8 @@ import type { RunsFlags } from "../flags/flags.js";
 export function addRunsCommands(program: Command, done: (status: number) => void): void {
   program
     .command("ps")
-    .description("show the guests in the background")
+    .description("show the guests, those in the foreground too")
     .option("-a, --all", "those that have ended, too")
-    .option("--json", "print the result as JSON")
     .addHelpText("after", example("ukts ps -a", "ukts ps --all --json"))
     .action(async (flags: RunsFlags) => done((await import("./ps.js")).ps(flags)));
 
@@ -22,10 +21,10 @@ export function addRunsCommands(program: Command, done: (status: number) => void
 
   program
     .command("stop")
-    .description("end guests in the background; what is known of them stays, for ukts logs and ps -a")
+    .description("end guests; what is known of those in the background stays, for ukts logs and ps -a")
     .argument("<run...>", "their names")
     .addHelpText("after", example("ukts stop brisk-otter"))
-    .action(async (names: string[]) => done(await (await import("./stop.js")).stop(names)));
+    .action(async (names: string[], flags: RunsFlags) => done(await (await import("./stop.js")).stop(names, flags)));
 
   program
     .command("rm")
@@ -38,7 +37,6 @@ export function addRunsCommands(program: Command, done: (status: number) => void
   program
     .command("prune")
     .description("remove what is known of all guests in the background that have ended")
-    .option("--json", "print the result as JSON")
     .addHelpText("after", example("ukts prune"))
     .action(async (flags: RunsFlags) => done((await import("./stop.js")).prune(flags)));
 }

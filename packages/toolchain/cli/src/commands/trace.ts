@@ -9,6 +9,7 @@ import { noStatusOnError } from "../output/errors.js";
 import { printJson } from "../output/json.js";
 import { table } from "../output/table.js";
 import { printTrace, traceSummary } from "../output/trace.js";
+import { note } from "../output/verbosity.js";
 import { configure } from "../target.js";
 import { buildSummary } from "./build.js";
 
@@ -94,7 +95,7 @@ async function record(
     explainEnd(result, flags, about.target);
     const silent = flags.save !== undefined || flags.chrome !== undefined;
     printTrace(trace, { chrome: flags.chrome, silent, bytesOption });
-    if (flags.save !== undefined) console.error(`Saved: ukts trace show ${flags.save}`);
+    if (flags.save !== undefined) note(`Saved: ukts trace show ${flags.save}`);
   }
   return result.status;
 }

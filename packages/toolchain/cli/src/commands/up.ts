@@ -5,13 +5,14 @@ import type { RunFlags } from "../flags/flags.js";
 import { runGuest } from "../guest.js";
 import { noStatusOnError } from "../output/errors.js";
 import { withProgress } from "../output/progress.js";
+import { note } from "../output/verbosity.js";
 import { configure } from "../target.js";
 
 export function up(args: string[], flags: RunFlags): Promise<number> {
   return noStatusOnError(async () => {
     const silent = flags.json === true || flags.dryRun === true;
     const resolved = await withProgress("Configure", { silent }, () => configure(flags));
-    if (!silent) console.error(describe(resolved));
+    if (!silent) note(describe(resolved));
     return runGuest(await buildApp(resolved, flags, { silent }), args, flags);
   });
 }

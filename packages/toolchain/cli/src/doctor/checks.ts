@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { ToolError, zigBinary } from "@ukts/compiler";
 import { type Arch, architectures } from "@ukts/config";
 import { type DebianProgram, emulators, hostArch, inPath, kvmFault } from "@ukts/runner";
+import { step } from "../output/verbosity.js";
 
 export interface Check {
   /** What it is for. */
@@ -94,6 +95,7 @@ function mendKvm(fault: string): string {
 
 /** The first line of what a program says of itself; undefined when it does not start. */
 function versionOf(program: string, flag: string): string | undefined {
+  step(`  $ ${program} ${flag}`);
   const { status, stdout } = spawnSync(program, [flag], { encoding: "utf8" });
   return status === 0 ? stdout.split("\n")[0]?.trim() : undefined;
 }

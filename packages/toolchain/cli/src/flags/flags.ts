@@ -1,4 +1,5 @@
 import type { Accel, Machine } from "@ukts/runner";
+import type { CommonOptions } from "./common.js";
 
 // Names only: the runner itself is loaded when something is run.
 export const machines = ["q35", "microvm", "virt"] as const satisfies readonly Machine[];
@@ -9,9 +10,8 @@ export interface TargetFlags {
   arch?: string;
 }
 
-export interface CommonFlags extends TargetFlags {
+export interface CommonFlags extends TargetFlags, CommonOptions {
   set: string[];
-  json?: boolean;
 }
 
 export interface ConfigureFlags extends CommonFlags {
@@ -27,13 +27,11 @@ export interface InfoFlags extends CommonFlags {
 
 export interface BuildFlags extends CommonFlags {
   timing?: boolean;
-  /** Say nothing but results and errors. */
-  quiet?: boolean;
-  /** Say each step, and the command that runs the guest. */
-  verbose?: boolean;
 }
 
 export interface GuestFlags extends BuildFlags {
+  /** Kernel parameters, `library.name=value`. */
+  param: string[];
   memory?: string;
   machine?: Machine;
   accel?: Accel;
@@ -57,11 +55,10 @@ export interface GdbFlags extends GuestFlags {
 }
 
 /** Of a command on a guest in the background. */
-export interface RunsFlags {
+export interface RunsFlags extends CommonOptions {
   all?: boolean;
   follow?: boolean;
   force?: boolean;
-  json?: boolean;
 }
 
 export interface TraceFlags extends GuestFlags {

@@ -1,4 +1,5 @@
 import { Listr, ListrLogger, ProcessOutput } from "listr2";
+import { isQuiet, isVerbose } from "./verbosity.js";
 
 export interface ProgressOptions {
   /** Show nothing, because the output is for a program. */
@@ -21,7 +22,8 @@ export async function withProgress<T>(
 ): Promise<T> {
   let result: { value: T } | undefined;
   const logger = new ListrLogger({ processOutput: new ProcessOutput(process.stderr, process.stderr) });
-  const terminal = process.stderr.isTTY === true;
+  // Between the steps and the commands of --verbose, a line that moves could not be read.
+  const terminal = process.stderr.isTTY === true && !isVerbose();
   const tasks = new Listr(
     [
       {
@@ -34,7 +36,7 @@ export async function withProgress<T>(
         },
       },
     ],
-    silent
+    silent || isQuiet()
       ? { renderer: "silent" }
       : {
           renderer: terminal ? "default" : "simple",

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { chromeTrace, type Trace, traceRows } from "@ukts/trace";
 import { table } from "./table.js";
+import { note } from "./verbosity.js";
 
 interface Output {
   /** File for Perfetto. */
@@ -21,10 +22,10 @@ export function printTrace(trace: Trace, { chrome, silent, bytesOption }: Output
     `${events.length} events`,
     ...(overwritten > 0n ? [`${overwritten} older events were overwritten${larger}`] : []),
     ...(dropped > 0n ? [`${dropped} events found no room${larger}`] : []),
-    ...faults,
     ...(chrome === undefined ? [] : [`Written: ${chrome}, for https://ui.perfetto.dev or chrome://tracing`]),
   ];
-  console.error(lines.join("\n"));
+  for (const line of lines) note(line);
+  for (const fault of faults) console.error(fault);
 }
 
 /** What `--json` tells of a trace. */

@@ -1,4 +1,4 @@
-/** What is known of a guest in the background: a file, written whole or not at all, first by who starts it and then by its supervisor. */
+/** What is known of a guest: a file, written whole or not at all, first by who starts it and then by its supervisor. */
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { architectures, UktsError } from "@ukts/config";
@@ -10,6 +10,7 @@ import { processIdSchema } from "./processId.js";
 const guestSchema = z.object({
   target: z.object({ plat: z.string(), arch: z.enum(architectures) }),
   args: z.array(z.string()),
+  params: z.array(z.string()).exactOptional(),
   memory: z.int().positive(),
   machine: z.enum(machines).exactOptional(),
   accel: z.enum(accelerators).exactOptional(),
@@ -23,6 +24,8 @@ const recordSchema = z.object({
   name: z.string(),
   app: z.string(),
   created: z.iso.datetime(),
+  /** It runs on a terminal: it has no copies of its images and no log, and when it has ended, nothing is left of it. */
+  foreground: z.boolean().exactOptional(),
   guest: guestSchema,
   /** Who writes the end: at first who starts the guest, then the supervisor. */
   supervisor: processIdSchema,

@@ -14,7 +14,7 @@ export type RunState =
   /** It has ended, and nobody was there to see how: the machine crashed, or guest and supervisor were killed. */
   | "dead";
 
-/** A guest in the background. */
+/** A guest. */
 export interface Run {
   record: RunRecord;
   state: RunState;
@@ -48,13 +48,25 @@ export function listRuns(): { runs: Run[]; damaged: DamagedRun[] } {
 
 /** The guest with a name. Throws UktsError when there is none. */
 export function findRun(name: string): Run {
-  const folder = runFolder(name);
-  if (existsSync(folder)) return openRun(folder);
+  const found = lookForRun(name);
+  if (found !== undefined) return found;
   throw noRun(name);
 }
 
+/** The guest with a name, if there is one. */
+export function lookForRun(name: string): Run | undefined {
+  const folder = runFolder(name);
+  try {
+    return existsSync(folder) ? openRun(folder) : undefined;
+  } catch (error) {
+    // It may have been removed meanwhile.
+    if (existsSync(folder)) throw error;
+    return undefined;
+  }
+}
+
 function noRun(name: string): UktsError {
-  return new UktsError("no-run", `Expected the name of a guest in the background, found "${name}".`, {
+  return new UktsError("no-run", `Expected the name of a guest, found "${name}".`, {
     hint: `${suggestion(name, runNames())} See: npx ukts ps -a`,
   });
 }

@@ -1,0 +1,26 @@
+/** Errors of the operating system that a user can do something about. */
+import { UktsError } from "@ukts/config";
+
+/** Ways out by the names of errno(3); what is not here is not expected of a file or a folder. */
+const waysOut: Readonly<Record<string, string>> = {
+  EACCES: "Look at its owner and its permissions: ls -ld",
+  EPERM: "Look at its owner and its permissions: ls -ld",
+  EROFS: "Work in a folder that can be written, such as a copy in your home.",
+  ENOSPC: "Make room: `npx ukts clean` and `npx ukts prune` remove what ukts made, `df -h` shows how much is left.",
+  EDQUOT: "Make room: `npx ukts clean` and `npx ukts prune` remove what ukts made, `quota` shows how much is left.",
+  EMFILE: "Allow more open files: ulimit -n 4096",
+  ENFILE: "End other programs: this machine has no more open files to give.",
+  ENOTDIR: "Move away the file that stands where a folder has to be.",
+  EISDIR: "Move away the folder that stands where a file has to be, or name a file.",
+  ENOENT: "Make the folder first, or look at how the path is written.",
+};
+
+/** The error for people, if it is one of a file or a folder. */
+export function systemError(error: unknown): UktsError | undefined {
+  if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return undefined;
+  const wayOut = waysOut[String(error.code)];
+  if (wayOut === undefined) return undefined;
+  const path = "path" in error ? ` ${error.path}` : "";
+  const hint = wayOut.endsWith("ls -ld") ? `${wayOut}${path}` : wayOut;
+  return new UktsError("file-system", error.message, { hint, cause: error });
+}
