@@ -24,21 +24,7 @@ import {
 } from "./flags/flags.js";
 import { parseCpus, parsePort } from "./flags/numbers.js";
 import { collectParams } from "./flags/params.js";
-
-function withPlatform(command: Command): Command {
-  return command
-    .option("--plat <platform>", "platform: kvm or linuxu (default: kvm where QEMU is found, else linuxu)")
-    .option("--arch <architecture>", "architecture: x86_64 or arm64 (default: this machine's)");
-}
-
-function withTarget(command: Command): Command {
-  return withPlatform(command).addOption(
-    repeated("--set <package.option=value>", "set an option for this once; may be repeated"),
-  );
-}
-
-const repeated = (flags: string, description: string): Option =>
-  new Option(flags, description).argParser((value, all: string[]) => [...all, value]).default([], "none");
+import { repeated, withPlatform, withTarget } from "./flags/target.js";
 
 function withBuild(command: Command): Command {
   return withTarget(command).option("--timing", "print how long every step took");
