@@ -2,7 +2,8 @@
 export { targetFlags } from "./backend/flags.js";
 export { clang, lld, ToolError, zigBinary } from "./backend/toolchain.js";
 export type { CompileResult } from "./compile.js";
-export { type Elf, readElf, sectionBytes } from "./debug/elf.js";
+export { type Declaration, readDeclarations } from "./debug/declarations.js";
+export { type Elf, ElfError, type ElfSection, readElf, SHT_NOBITS, sectionBytes } from "./debug/elf.js";
 export { DwarfError } from "./debug/reader.js";
 export { type Frame, Symbolizer } from "./debug/symbolizer.js";
 export type { Diagnostic } from "./diagnostics/diagnostic.js";

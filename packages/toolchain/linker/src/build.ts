@@ -6,7 +6,7 @@ import { ArtifactCache } from "./image/cache.js";
 import type { Image } from "./image/link.js";
 import { linkOnce } from "./image/linked.js";
 import { compileNative } from "./image/members.js";
-import { measure, type Sizes } from "./image/sizes.js";
+import type { Sizes } from "./image/sizes.js";
 import { compileKernel, optimise } from "./kernel/compile.js";
 import { type ResolvedApp, type ResolveOptions, resolveApp } from "./resolve/app.js";
 import { writeEditorFiles } from "./resolve/editorFiles.js";
@@ -61,7 +61,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   );
   Object.assign(timings.at(-1) ?? {}, { parts: phases });
   const object = await step("optimise", () => optimise(app, folder, ir, cache));
-  const image = await step("link", () => linkOnce(app, [...native.paths, object], folder, cache));
+  const { image, sizes } = await step("link", () => linkOnce(app, [...native.paths, object], folder, cache));
   cache.prune();
-  return { ...image, target: app.target, app, sizes: measure(image, app.members), warnings, timings };
+  return { ...image, target: app.target, app, sizes, warnings, timings };
 }

@@ -1,7 +1,8 @@
 export { type BuildOptions, type BuildResult, build, type Step } from "./build.js";
 export { check } from "./check.js";
 export { CompileFailed } from "./errors.js";
-export type { Sizes } from "./image/sizes.js";
+export type { SizeFile, SizeGroup, SizePart } from "./image/sizeGroups.js";
+export { type LinkedFiles, measure, type SizeArea, type Sizes } from "./image/sizes.js";
 export { type ResolvedApp, type ResolveOptions, resolveApp } from "./resolve/app.js";
 export { type Change, changeOptions } from "./resolve/change.js";
 export type { LeftOut, Member } from "./resolve/closure.js";

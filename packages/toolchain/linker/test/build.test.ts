@@ -46,7 +46,7 @@ describe("a build", () => {
       onStep: ({ name, ms }) => steps.push(ms === undefined ? name : `${name} done`),
     });
     expect(steps).toEqual(result.timings.flatMap(({ name }) => [name, `${name} done`]));
-    expect(result.sizes.image).toBe(readFileSync(result.image).length);
+    expect(result.sizes.file.bytes).toBe(readFileSync(result.image).length);
     expect(result.sizes.sections.map(({ name }) => name)).toContain(".text");
     expect(existsSync(result.map)).toBe(true);
   });

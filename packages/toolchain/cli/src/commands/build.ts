@@ -17,7 +17,10 @@ export async function build(flags: BuildFlags): Promise<number> {
 /** What `--json` tells of a build. */
 export function buildSummary({ image, dbg, map, flat, target, app, sizes, warnings, timings }: BuildResult): object {
   const files = { image, dbg, map, ...(flat === undefined ? {} : { flat }) };
-  return { name: app.name, target: formatTarget(target), ...files, sizes, warnings, timings };
+  const { file, memory, sections } = sizes;
+  const packages = file.groups.map(({ name, kind, bytes }) => ({ name, kind, bytes }));
+  const all = { image: file.bytes, memory: memory.bytes, sections, packages };
+  return { name: app.name, target: formatTarget(target), ...files, sizes: all, warnings, timings };
 }
 
 function files({ image, dbg, map, flat }: BuildResult): string[][] {

@@ -8,6 +8,8 @@ export type Value =
   /** Places in the tables of a DWARF 5 unit. */
   | { readonly kind: "addressIndex" | "textIndex" | "rangesIndex"; readonly number: number }
   | { readonly kind: "text"; readonly section: "info" | "str" | "lineStr"; readonly at: number }
+  /** Operations (DWARF 5, section 2.5) of `length` bytes, in `.debug_info`. */
+  | { readonly kind: "expression"; readonly at: number; readonly length: number }
   | { readonly kind: "other" };
 
 const INDIRECT = 0x16;
@@ -133,6 +135,12 @@ export function readForm(r: Reader, indirect: number, implicit: number, unit: nu
       return { kind: "reference", number: unit + r.uleb() };
     case 0x17:
       return { kind: "offset", number: r.u32() };
+    case 0x18: {
+      const length = r.uleb();
+      const at = r.at;
+      r.skip(length);
+      return { kind: "expression", at, length };
+    }
     case 0x1a:
       return { kind: "textIndex", number: r.uleb() };
     case 0x1b:

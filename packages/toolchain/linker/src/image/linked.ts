@@ -5,30 +5,36 @@ import { fileURLToPath } from "node:url";
 import type { ResolvedApp } from "../resolve/app.js";
 import { type ArtifactCache, read, sha256, sumOf } from "./cache.js";
 import { type Image, link, platformImage } from "./link.js";
+import { measure, type Sizes } from "./sizes.js";
 import { toolchainId } from "./toolchain.js";
 
-/** The images in `folder`: those that are there when they were linked from the same objects, by the same script. Throws UktsError. */
+/** The images in `folder`, measured: those that are there when they were linked from the same objects, by the same script. Throws UktsError. */
 export async function linkOnce(
   app: ResolvedApp,
   objects: readonly string[],
   folder: string,
   cache: ArtifactCache,
-): Promise<Image> {
+): Promise<Linked> {
   const { script, ...settings } = platformImage(app);
   const name = `${app.name}.link`;
   const inputs = [toolchainId(), linkerId(), JSON.stringify([folder, app.name, settings]), ...texts(script)].concat(
     objects.flatMap((path) => [path, sumOf(path) ?? ""]),
   );
   const known = cache.recall<Outputs>(name, inputs);
-  if (known?.sums.every(([path, sum]) => sumOf(path) === sum)) return known.image;
+  if (known?.sums.every(([path, sum]) => sumOf(path) === sum)) return known;
   const image = await link(app, objects, folder);
   const sums = Object.values(image).map((path: string): [string, string] => [path, sumOf(path) ?? ""]);
-  cache.remember(name, inputs, { image, sums } satisfies Outputs);
-  return image;
+  const outputs = { image, sizes: measure(image), sums };
+  cache.remember(name, inputs, outputs satisfies Outputs);
+  return outputs;
 }
 
-interface Outputs {
+export interface Linked {
   image: Image;
+  sizes: Sizes;
+}
+
+interface Outputs extends Linked {
   sums: [path: string, sum: string][];
 }
 
