@@ -1,5 +1,5 @@
-export { type AttendOptions, attendRun } from "./background/foreground.js";
 export { readLog } from "./background/follow.js";
+export { type AttendOptions, attendRun } from "./background/foreground.js";
 export type { RunRecord } from "./background/record.js";
 export { type DamagedRun, findRun, isLive, listRuns, type Run, type RunState } from "./background/run.js";
 export { type StartOptions, startRun } from "./background/start.js";
@@ -9,6 +9,7 @@ export { formatCommand } from "./command/shell.js";
 export { lastLines } from "./console/transcript.js";
 export { freeGdbPort } from "./gdbPort.js";
 export * from "./options.js";
-export { kvmFault } from "./qemu/accel.js";
+export { accelOf, kvmFault } from "./qemu/accel.js";
 export { type DebianProgram, emulators, findQemu, findUserQemu, hostArch, inPath } from "./qemu/find.js";
+export { instructionCounter } from "./qemu/icount.js";
 export { run } from "./run.js";

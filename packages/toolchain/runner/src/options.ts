@@ -40,6 +40,8 @@ export interface GuestOptions {
   gdbPort?: number;
   /** Do not run the first instruction until the debugger says so. */
   paused?: boolean;
+  /** Emulate a virtual machine such that the counter that its guest reads counts instructions (`instructionCounter`). */
+  countInstructions?: boolean;
 }
 
 /** Memory of a guest. */
@@ -52,6 +54,8 @@ export interface MemoryRange {
 export interface RunOptions extends GuestOptions {
   /** Memory to hand over when the guest has ended, however that came: of a process, the memory that it shares. */
   keep?: MemoryRange;
+  /** Is shown, every 20 ms while the guest runs, what that memory holds so far. */
+  onKept?: (kept: Buffer) => void;
   /** Path of the image with debug information, for the backtraces. */
   dbg?: string;
   /** Keep Ctrl-C of this process's terminal from the guest: it is another program's, such as a debugger's. */

@@ -12,10 +12,13 @@ import { type Exit, type SpawnOptions, spawnGuest, statusFd } from "./process/sp
 export async function run(o: RunOptions): Promise<RunResult> {
   if (o.keep === undefined) return runGuest(o);
   const memory = new KeptMemory(o, o.keep);
+  const { onKept } = o;
+  const showing = onKept && setInterval(() => onKept(memory.read()), 20);
   try {
     const result = await runGuest({ ...o, ...memory.machineMemory }, memory.forProcess);
     return { ...result, kept: memory.read() };
   } finally {
+    clearInterval(showing);
     memory.remove();
   }
 }

@@ -30,7 +30,7 @@ export async function commandLine(
   const machine = chooseMachine(o);
   const qemu = requireQemu(target.arch);
   checkMemory(image, memory, ramStart[target.arch]);
-  const accel = await chooseAccel(qemu, machine, o.accel, onNotice);
+  const accel = o.countInstructions ? "tcg" : await chooseAccel(qemu, machine, o.accel, onNotice);
   return qemuCommand({
     qemu,
     image,
@@ -43,6 +43,7 @@ export async function commandLine(
     ...(statusFd === undefined ? {} : { statusFd }),
     ...(o.gdbPort === undefined ? {} : { gdbPort: o.gdbPort }),
     ...(o.paused === undefined ? {} : { paused: o.paused }),
+    ...(o.countInstructions === undefined ? {} : { countInstructions: o.countInstructions }),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Arch } from "@ukts/config";
 import type { Accel, Machine } from "../options.js";
+import { instructionCounter } from "../qemu/icount.js";
 import { archOf } from "../qemu/machine.js";
 import { kernelLine } from "./kernelLine.js";
 
@@ -27,6 +28,7 @@ export interface QemuOptions {
   statusFd?: number;
   gdbPort?: number;
   paused?: boolean;
+  countInstructions?: boolean;
 }
 
 /** The command that boots an image. */
@@ -37,6 +39,7 @@ export function qemuCommand(o: QemuOptions): string[] {
     o.qemu,
     ...["-machine", machineOption(o, arch)],
     ...["-accel", o.accel],
+    ...(o.countInstructions ? ["-icount", `shift=${instructionCounter[arch].shift}`] : []),
     ...["-cpu", o.accel === "kvm" ? "host" : emulatedCpu[arch]],
     ...["-m", kibibytes(o.memory)],
     ...(o.memoryFile === undefined ? [] : ["-object", memoryObject(o.memoryFile, o.memory)]),

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Arch, UktsError } from "@ukts/config";
 import { qemuCommand } from "../command/qemu.js";
-import type { Accel, Machine } from "../options.js";
-import { hostArch } from "./find.js";
-import { archOf } from "./machine.js";
+import type { Accel, GuestOptions, Machine } from "../options.js";
+import { hostArch, requireQemu } from "./find.js";
+import { archOf, chooseMachine } from "./machine.js";
 import { probeImage, probeStatus } from "./pvhImage.js";
 
 /** A probe guest ends within 100 ms where KVM works; where it does not, some hosts never run its first instruction. */
@@ -43,6 +43,12 @@ export async function chooseAccel(
   if (fault === undefined) return "kvm";
   onNotice(`KVM does not run guests here (${fault}): the guest is emulated (TCG).`);
   return "tcg";
+}
+
+/** The accelerator that a guest is run with; undefined for a process, which needs none. */
+export async function accelOf(o: GuestOptions): Promise<Accel | undefined> {
+  if (o.target.plat === "linuxu") return undefined;
+  return chooseAccel(requireQemu(o.target.arch), chooseMachine(o), o.accel, () => {});
 }
 
 async function probe(qemu: string, machine: Machine): Promise<string | undefined> {
