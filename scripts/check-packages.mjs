@@ -15,7 +15,9 @@ try {
   for (const { dir, manifest } of workspacePackages().filter((each) => !each.manifest.private)) {
     const folder = join(out, manifest.name.replace("/", "+"));
     const packed = pnpmStatus(["pack", "--pack-destination", folder], { cwd: dir, stdio: "ignore" }) === 0;
-    const findings = packed ? await check(folder, manifest) : [`cannot be packed; to see why: cd ${dir} && pnpm pack`];
+    const findings = packed
+      ? await check(folder, dir, manifest)
+      : [`cannot be packed; to see why: cd ${dir} && pnpm pack`];
     wrong += findings.length;
     console.log(`${findings.length === 0 ? "✓" : "✗"} ${manifest.name}`);
     for (const finding of findings) console.log(`    ${finding}`);
@@ -25,10 +27,20 @@ try {
 }
 process.exit(wrong === 0 ? 0 : 1);
 
-async function check(folder, manifest) {
+async function check(folder, dir, manifest) {
   const [tarball] = readdirSync(folder);
   const data = readFileSync(join(folder, tarball));
-  return [...(await lint(data, manifest)), ...(await types(data, manifest))];
+  return [...(await lint(data, manifest)), ...(await types(data, manifest)), ...keywords(dir, manifest)];
+}
+
+/** `ukts list` finds components in the registry by their keywords, and shows them with the slots that they fill. */
+function keywords(dir, manifest) {
+  if (manifest.ukts === undefined) return [];
+  const { slots, provides = [] } = JSON.parse(readFileSync(join(dir, manifest.ukts), "utf8"));
+  const filled = [...new Set(provides.map(({ slot }) => slot))];
+  const contract = slots !== undefined && filled.length === 0 ? ["ukts-contract"] : [];
+  const missing = ["ukts-component", ...contract, ...filled].filter((word) => !manifest.keywords?.includes(word));
+  return missing.map((word) => `package.json: "${word}" is missing from the keywords`);
 }
 
 async function lint(data, manifest) {

@@ -3,6 +3,9 @@
  */
 import { Command, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
+import { addGraphCommand } from "./commands/graphCommand.js";
+import { addInitCommand } from "./commands/initCommand.js";
+import { addListCommand } from "./commands/listCommand.js";
 import { addMachineCommands } from "./commands/machineCommands.js";
 import { addRunsCommands } from "./commands/runsCommands.js";
 import { example } from "./example.js";
@@ -71,6 +74,8 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
     )
     .exitOverride();
 
+  addInitCommand(program, done);
+
   withBuild(program.command("build"))
     .description("build the app's image")
     .addHelpText("after", example("ukts build --plat kvm --set @ukts/ukdebug.level=debug"))
@@ -92,7 +97,9 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
     });
 
   withRun(program.command("up"))
-    .description("configure, build and run, with a line for each")
+    .description(
+      "configure, build and run, with a line for each; in an empty folder, start an app and install it before",
+    )
     .addHelpText("after", example("ukts up --timeout 10s -- first"))
     .action(async (args: string[], flags: RunFlags, command: Command) => {
       checkArgs(argv, args, command);
@@ -171,6 +178,8 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
     .addHelpText("after", example("ukts clean"))
     .action(async (flags: CommonOptions) => done((await import("./commands/clean.js")).clean(flags)));
 
+  addListCommand(program, done);
+  addGraphCommand(program, done);
   addRunsCommands(program, done);
   addMachineCommands(program, done);
   for (const command of program.commands) withCommon(command);

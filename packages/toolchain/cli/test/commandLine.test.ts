@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -80,8 +80,21 @@ test("a folder that is no app", () => {
 
 test("run, up and trace answer 125 when there is nothing to run", () => {
   expect(ukts(["run"], empty).status).toBe(125);
-  expect(ukts(["up"], empty).status).toBe(125);
   expect(ukts(["trace"], empty).status).toBe(125);
+});
+
+test("up starts no app in a folder with other things in it", () => {
+  const folder = mkdtempSync(join(tmpdir(), "ukts-cli-"));
+  writeFileSync(join(folder, "notes.txt"), "mine");
+  const { status, stderr } = ukts(["up"], folder);
+  expect(stderr).toMatch(
+    /^error no-app: There is no package.json in .*, and the folder is not empty.\n {2}way out: .*npx ukts init my-app\n$/,
+  );
+  expect(status).toBe(125);
+  expect(readdirSync(folder)).toEqual(["notes.txt"]);
+  // Nor where it would run nothing.
+  expect(ukts(["up", "--dry-run"], empty).status).toBe(125);
+  expect(readdirSync(empty)).toEqual([]);
 });
 
 test("errors as JSON", () => {

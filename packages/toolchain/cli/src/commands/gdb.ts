@@ -5,11 +5,12 @@ import { join } from "node:path";
 import { type Target, UktsError } from "@ukts/config";
 import type { BuildResult, ResolvedApp } from "@ukts/linker";
 import { attendRun, commandLine, freeGdbPort, hostArch, inPath } from "@ukts/runner";
+import { launchJson } from "create-ukts";
 import { buildApp } from "../build.js";
 import { debuggerFor } from "../doctor/checks.js";
 import type { GdbFlags } from "../flags/flags.js";
 import { optionsOf } from "../guest.js";
-import { launchJson, lldbLines } from "../output/debuggers.js";
+import { lldbLines } from "../output/debuggers.js";
 import { printJson } from "../output/json.js";
 import { configure } from "../target.js";
 
@@ -100,8 +101,8 @@ function requireGdb({ arch }: Target): { program: string } {
 async function print(built: BuildResult, args: string[], flags: GdbFlags): Promise<number> {
   const { target, dbg } = built;
   const command = runsHere(target) ? await processCommand(built, args, flags) : undefined;
-  const debuggee = { dbg, port: 1234, command, ...debuggerFor(target.arch), name: built.app.name };
-  if (flags.print === "vscode") printJson(launchJson(debuggee));
+  const debuggee = { dbg, cwd: process.cwd(), port: 1234, command, ...debuggerFor(target.arch), name: built.app.name };
+  if (flags.print === "vscode") printJson(launchJson([debuggee]));
   else if (flags.json) printJson({ lines: lldbLines(debuggee) });
   else console.log(lldbLines(debuggee).join("\n"));
   return 0;

@@ -1,6 +1,7 @@
 import { formatTarget } from "@ukts/config";
 import type { ResolvedApp } from "@ukts/linker";
 import { buildApp } from "../build.js";
+import { ensureApp } from "../firstApp.js";
 import type { RunFlags } from "../flags/flags.js";
 import { runGuest } from "../guest.js";
 import { noStatusOnError } from "../output/errors.js";
@@ -11,6 +12,7 @@ import { configure } from "../target.js";
 export function up(args: string[], flags: RunFlags): Promise<number> {
   return noStatusOnError(async () => {
     const silent = flags.json === true || flags.dryRun === true;
+    if (flags.dryRun !== true) await ensureApp({ silent });
     const resolved = await withProgress("Configure", { silent }, () => configure(flags));
     if (!silent) note(describe(resolved));
     return runGuest(await buildApp(resolved, flags, { silent }), args, flags);
