@@ -1,4 +1,5 @@
 /** The tools and the readers. `@ukts/compiler/compile` has the compiler itself, which takes longer to load. */
+export { assemblyFiles } from "./backend/assemblyFiles.js";
 export { targetFlags } from "./backend/flags.js";
 export { clang, lld, ToolError, zigBinary } from "./backend/toolchain.js";
 export type { CompileResult } from "./compile.js";

@@ -13,7 +13,7 @@ export const appConfigSchema = z.strictObject({
   /** Name of the image; by default that of the package, without its scope. */
   name: z
     .string()
-    .regex(/^[\w.-]+$/, "expected letters, digits, _ . -")
+    .regex(/^\w[\w.-]*$/, "expected letters, digits, _ . -")
     .optional(),
   /** What the app is built for; the first is the default. */
   targets: z.array(targetSchema).min(1).optional(),

@@ -6,6 +6,7 @@ import { describeValues, type OptionValue, valueSchema } from "./option-value.js
 import { formatOrigin } from "./origin.js";
 import type { OptionOwner, ResolvedOption } from "./resolve-options.js";
 import { suggestion } from "./suggest.js";
+import { plainText } from "./untrusted.js";
 
 /** Values of options; those of packages that are not in the image count as off. */
 const conditions = z.record(optionReference, z.union([z.boolean(), z.string(), z.int()]));
@@ -21,7 +22,7 @@ export const constraintSchema = z
     /** Then none of these may hold. */
     conflicts: conditions.optional(),
     /** Why, for people: the end of a sentence. */
-    because: z.string().min(1),
+    because: plainText,
   })
   .refine(({ requires, conflicts }) => requires ?? conflicts, "expected requires, conflicts or both");
 export type Constraint = z.infer<typeof constraintSchema>;

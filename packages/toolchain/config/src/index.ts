@@ -1,5 +1,6 @@
 export type { AppConfig } from "./app-config.js";
 export { brokenConstraints, type Constraint, noSuchOption } from "./constraint.js";
+export { contained, isWithin, outsidePackage } from "./contained.js";
 export { defineApp, defineLibrary } from "./define.js";
 export { UktsError, type UktsErrorOptions } from "./errors.js";
 export { configFile, optionsFile, schemaFile } from "./files.js";

@@ -4,9 +4,15 @@ import { UktsError } from "./errors.js";
 /** Reads a JSON file, or throws a UktsError that names it. */
 export function readJson(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, "utf8"));
+    return JSON.parse(readFileSync(file, "utf8"), refusePrototypes);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UktsError("bad-json", `${file} could not be read as JSON: ${reason}`, { cause });
   }
+}
+
+/** A key that means an object's prototype where objects are copied is nobody's honest name. */
+function refusePrototypes(key: string, value: unknown): unknown {
+  if (key === "__proto__") throw new Error('expected no key "__proto__"');
+  return value;
 }

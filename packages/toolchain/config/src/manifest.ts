@@ -4,17 +4,17 @@ import { type Option, optionSchema } from "./option.js";
 import { identifier, optionReference } from "./option-id.js";
 import { describeValues, valueSchema } from "./option-value.js";
 import { archSchema, targetPatternSchema } from "./target.js";
+import { folderWord, packageName, pathInPackage, plainText, versionText } from "./untrusted.js";
 
-const file = z.string().regex(/^(?!\/)(?!.*\.\.)(?!.*\\).+$/, "expected a path inside the package");
 const slotId = z
   .string()
   .regex(/^(@[^/:]+\/)?[^/:]+:[A-Za-z_]\w*$/, 'expected "package:slot" such as "@ukts/ukalloc:backend"');
 
 const slot = z.strictObject({
   kind: z.enum(["one", "optional", "many"]),
-  describe: z.string().min(1),
+  describe: plainText,
   /** Packages that fill the slot, and in a line what each is: for those who have to choose one. */
-  knownProviders: z.record(z.string(), z.string().min(1)).optional(),
+  knownProviders: z.record(packageName, plainText).optional(),
   /** Name of the value by which an app's src/main.ts fills the slot. */
   fromApp: identifier.optional(),
 });
@@ -26,7 +26,7 @@ const provider = z.strictObject({
   /** Path below the package that exports it, such as `tests` for `@x/heap/tests`; absent means the package itself. */
   from: z
     .string()
-    .regex(/^\w[\w./-]*$/, 'expected a path such as "tests"')
+    .regex(/^\w[\w-]*(?:\/\w[\w-]*)*$/, 'expected a path such as "tests"')
     .optional(),
   /** Yields to any other provider of the slot. */
   fallback: z.boolean().optional(),
@@ -36,7 +36,7 @@ const provider = z.strictObject({
 
 /** A member in assembly or C. */
 export const sourceSchema = z.strictObject({
-  file: file.regex(/\.(S|c)$/, "expected a .S or .c file"),
+  file: pathInPackage.regex(/\.(S|c)$/, "expected a .S or .c file"),
   targets: z.array(targetPatternSchema).optional(),
   /** Compiled only where this option is on. */
   when: optionReference.optional(),
@@ -75,13 +75,13 @@ export const librarySchema = z.strictObject({
   /** Architectures that the package supports; absent means all. */
   targets: z.array(archSchema).min(1).optional(),
   /** The platform that this package implements: it takes part only in images for that platform. */
-  platform: z.string().min(1).optional(),
+  platform: folderWord.optional(),
   /** The architecture that this package implements: it takes part only in images for that architecture. */
   arch: archSchema.optional(),
   /** Members in assembly and C. */
   sources: z.array(sourceSchema).optional(),
   /** Folders with C headers, for the C sources of packages and apps that have this one in their closure. */
-  include: z.array(file).optional(),
+  include: z.array(pathInPackage).optional(),
   /**
    * How this package records tracepoints: its option that selects them, the static that their records are in, and its option for the size of that.
    */
@@ -99,8 +99,8 @@ export const librarySchema = z.strictObject({
   /** How an image for this platform is linked, by architecture. */
   image: z
     .strictObject({
-      linkerScript: z.partialRecord(archSchema, file),
-      entry: z.partialRecord(archSchema, z.string().min(1)),
+      linkerScript: z.partialRecord(archSchema, pathInPackage),
+      entry: z.partialRecord(archSchema, identifier),
       /** Architectures on which loaders take a flat file: one is written beside the ELF file. */
       flat: z.array(archSchema).optional(),
     })
@@ -114,8 +114,8 @@ export type Source = z.infer<typeof sourceSchema>;
 /** `dist/manifest.json`: a library with its package's name and version. */
 export const manifestSchema = librarySchema.extend({
   kind: z.enum(libraryKinds),
-  name: z.string().min(1),
-  version: z.string().min(1),
+  name: packageName,
+  version: versionText,
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 

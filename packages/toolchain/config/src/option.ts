@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { plainText } from "./untrusted.js";
 
 const bits = (width: number) => ({ min: 0n, max: (1n << BigInt(width)) - 1n });
 const signed = (width: number) => ({ min: -(1n << BigInt(width - 1)), max: (1n << BigInt(width - 1)) - 1n });
@@ -18,7 +19,7 @@ export const integerRanges = {
 } as const;
 export type IntegerType = keyof typeof integerRanges;
 
-const describe = z.string().min(1);
+const describe = plainText;
 /** JSON has no integers beyond 2^53, so larger ones stand as decimal strings. */
 const storedInteger = z.union([z.int(), z.string().regex(/^-?[0-9]+$/)]);
 

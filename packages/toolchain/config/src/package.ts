@@ -1,24 +1,26 @@
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
+import { contained } from "./contained.js";
 import { checked } from "./define.js";
 import { UktsError } from "./errors.js";
 import { readJson } from "./json.js";
 import { type Manifest, manifestSchema } from "./manifest.js";
+import { packageName, pathInPackage, shownText, versionText } from "./untrusted.js";
 
-const ranges = z.record(z.string(), z.string()).default({});
+const ranges = z.record(packageName, z.string()).default({});
 
 const packageJsonSchema = z.object({
-  name: z.string().min(1),
-  version: z.string().default("0.0.0"),
-  description: z.string().default(""),
+  name: packageName,
+  version: versionText.default("0.0.0"),
+  description: shownText.default(""),
   dependencies: ranges,
   peerDependencies: ranges,
   peerDependenciesMeta: z.record(z.string(), z.object({ optional: z.boolean().optional() })).default({}),
   optionalDependencies: ranges,
   devDependencies: ranges,
   /** Path of the manifest: what makes a package a micro-library. */
-  ukts: z.string().optional(),
+  ukts: pathInPackage.optional(),
 });
 export type PackageJson = z.infer<typeof packageJsonSchema>;
 
@@ -33,7 +35,9 @@ export interface Package {
 export function readPackage(dir: string): Package {
   const file = join(dir, "package.json");
   const json = checked(packageJsonSchema, readJson(file), "bad-package", file);
-  return json.ukts === undefined ? { dir, json } : { dir, json, manifest: readManifest(join(dir, json.ukts), json) };
+  return json.ukts === undefined
+    ? { dir, json }
+    : { dir, json, manifest: readManifest(contained({ name: json.name, dir: realpathSync(dir) }, json.ukts), json) };
 }
 
 function readManifest(file: string, { name, version }: PackageJson): Manifest {

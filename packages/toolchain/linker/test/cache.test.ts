@@ -104,7 +104,7 @@ describe("a second build", () => {
 });
 
 describe.runIf(runs)("a second build of C", () => {
-  test("notices a changed header, a new one that hides another, and what assembly includes", async () => {
+  test("notices a changed header, a new one that hides another, and what assembly includes or C embeds", async () => {
     const dir = inC(returns42, part);
     expect(status((await make(dir)).image)).toBe(42);
     writeFiles(dir, { "src/part.h": "#define PART 3\n" });
@@ -120,6 +120,11 @@ describe.runIf(runs)("a second build of C", () => {
     expect(status((await make(dir)).image)).toBe(7);
     writeFiles(dir, { "src/extra.bin": "\x08" });
     expect(status((await make(dir)).image)).toBe(8);
+    const embeds = 'static const char extra[] = {\n#embed "extra.bin"\n};\nint image_main(void) { return extra[0]; }\n';
+    writeFiles(dir, { "src/main.c": embeds, "src/extra.S": "" });
+    expect(status((await make(dir)).image)).toBe(8);
+    writeFiles(dir, { "src/extra.bin": "\x09" });
+    expect(status((await make(dir)).image)).toBe(9);
     forget();
     await make(dir);
     expect(calls()).toEqual({ clang: false, lld: false, compile: false });

@@ -68,7 +68,7 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("C that d
     const slow = Array.from({ length: 4000 }, (_, i) => `int f${i}(int x) { return x * ${i} % 7 + ${i}; }`).join("\n");
     const dir = inC(slow, { "ukts.config.ts": config(', "src/wrong.c"'), "src/wrong.c": "#error compiled\n" }, [more]);
     await expect(make(dir)).rejects.toMatchObject({ code: "compile-native" });
-    expect(readdirSync(join(dir, ".ukts/cache"))).toContainEqual(expect.stringMatching(/^tiny_app_src_main.*\.o$/));
+    expect(readdirSync(join(dir, ".ukts/cache"))).toContainEqual(expect.stringMatching(/src.main.*\.o$/));
   });
 });
 

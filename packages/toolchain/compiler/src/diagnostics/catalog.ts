@@ -217,6 +217,13 @@ export const methodMismatch = (cls: string, method: string, contract: string, ex
 export const duplicateSymbol = (name: string): Fault =>
   fault("UK1205", `the C symbol '${name}' is exported twice`, "export it from one package");
 
+export const importLeavesPackage = (specifier: string): Fault =>
+  fault(
+    "UK1206",
+    `'${specifier}' leads out of the package`,
+    "import another package by its name, and depend on it in package.json",
+  );
+
 // UK13xx: messages, assembly, attributes
 export const notPrintable = (type: string, method: string): Fault =>
   fault(
@@ -251,6 +258,9 @@ export const notAWord = (what: string, type: string): Fault =>
     `'${what}' moves one machine word or less; found ${type}`,
     "use numbers, enums, booleans or pointers",
   );
+
+export const asmReadsFile = (text: string): Fault =>
+  fault("UK1309", `inline assembly reads no files; found '${text}'`, "embed the file in a .S member of the package");
 
 // UK90xx: our own mistakes
 export const internal = (detail: string): Fault =>

@@ -1,7 +1,8 @@
 /** Builds the TypeScript program of one image: its files, its checker, and what `tsc` has to say about it. */
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { importLeavesPackage } from "../diagnostics/catalog.js";
+import { type Diagnostic, place } from "../diagnostics/diagnostic.js";
 import type { CompileOptions } from "../options.js";
 import type { Phase } from "../timings.js";
 import { Resolver } from "./resolve.js";
@@ -54,8 +55,22 @@ export function createFrontend(options: CompileOptions, phase: Phase): Frontend 
     files: program.getSourceFiles().filter((file) => !file.isDeclarationFile),
     resolver,
     inputs: [...inputs, ...resolver.manifests].sort(),
-    diagnostics: found.filter((d) => d.category === ts.DiagnosticCategory.Error).map(tscDiagnostic),
+    diagnostics: found
+      .filter((d) => d.category === ts.DiagnosticCategory.Error)
+      .map((d) => foreignImport(d, resolver) ?? tscDiagnostic(d)),
   };
+}
+
+/** tsc says of an import that leads out of its package only that there is no such module. */
+function foreignImport(
+  { code, file, start = 0, length = 0 }: ts.Diagnostic,
+  resolver: Resolver,
+): Diagnostic | undefined {
+  const CANNOT_FIND_MODULE = 2307;
+  if (code !== CANNOT_FIND_MODULE || file === undefined) return undefined;
+  const specifier = file.text.slice(start + 1, start + length - 1);
+  if (!resolver.leavesPackage(specifier, file.fileName)) return undefined;
+  return place(file, start, length, importLeavesPackage(specifier));
 }
 
 function check(program: ts.Program): readonly ts.Diagnostic[] {

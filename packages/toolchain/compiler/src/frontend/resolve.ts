@@ -14,6 +14,8 @@ interface PackageJson {
   types?: string;
 }
 
+const isPath = (specifier: string): boolean => specifier.startsWith(".") || path.isAbsolute(specifier);
+
 export class Resolver {
   private readonly byName = new Map<string, PackageSource>();
   private readonly jsons = new Map<string, PackageJson>();
@@ -24,10 +26,12 @@ export class Resolver {
     this.conditions = ["ukts", options.target.arch, options.target.platform, "types"];
   }
 
-  /** Absolute path of the source file, or undefined when there is none. */
+  /** Absolute path of the source file, or undefined when there is none, or it is none that `from` may name. */
   resolve(specifier: string, from: string): string | undefined {
-    if (specifier.startsWith(".")) return this.sourceFile(path.resolve(path.dirname(from), specifier));
-    if (path.isAbsolute(specifier)) return this.sourceFile(specifier);
+    if (isPath(specifier)) {
+      const file = this.sourceFile(path.resolve(path.dirname(from), specifier));
+      return file === undefined || this.isForeign(file, from) ? undefined : file;
+    }
     const pkg = specifier.startsWith("#") ? this.packageOf(from) : this.packageNamed(specifier);
     if (!pkg) return undefined;
     const json = this.json(pkg);
@@ -37,10 +41,21 @@ export class Resolver {
         ? resolveImports(json, specifier, settings)
         : resolveExports(json, specifier, settings);
       const file = found?.[0];
-      return file === undefined ? undefined : this.sourceFile(path.join(pkg.dir, file));
+      const source = file === undefined ? undefined : this.sourceFile(path.join(pkg.dir, file));
+      return source !== undefined && this.packageOf(source) === pkg ? source : undefined;
     } catch {
       return undefined;
     }
+  }
+
+  /** Whether a specifier is a path that leads out of the package of `from`. */
+  leavesPackage(specifier: string, from: string): boolean {
+    return isPath(specifier) && this.isForeign(path.resolve(path.dirname(from), specifier), from);
+  }
+
+  /** Paths stay within a package. The composition module belongs to none: the linker writes into it where packages are. */
+  private isForeign(file: string, from: string): boolean {
+    return from !== this.options.root && this.packageOf(file) !== this.packageOf(from);
   }
 
   /** The `package.json` files that resolution went by. */

@@ -1,5 +1,13 @@
 /** Inline assembly: the template becomes LLVM's `asm` string, the operands its constraints. */
-import { asmOutputs, badConstraint, misplaced, needsMachineType, notConstant } from "../diagnostics/catalog.js";
+import { assemblyFiles } from "../backend/assemblyFiles.js";
+import {
+  asmOutputs,
+  asmReadsFile,
+  badConstraint,
+  misplaced,
+  needsMachineType,
+  notConstant,
+} from "../diagnostics/catalog.js";
 import { refuse } from "../diagnostics/diagnostic.js";
 import { ts } from "../frontend/typescript.js";
 import { escapeBytes } from "../ir/module.js";
@@ -36,6 +44,8 @@ export function lowerAsm(l: Lowering, node: ts.TaggedTemplateExpression): Value 
       return l.c.target.pinsRegister(p.constraint) ? "" : `$${operands.indexOf(p)}`;
     })
     .join("");
+  const { files, unclear = files[0] } = assemblyFiles(text);
+  if (unclear !== undefined) refuse(node, asmReadsFile(unclear));
   const isPure = parsed.flags.has("pure");
   const constraints = [
     ...parsed.outputs.map((o) => `=${l.c.target.constraint(o.constraint)}`),

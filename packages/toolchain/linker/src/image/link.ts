@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { lld } from "@ukts/compiler";
 import { formatTarget, UktsError } from "@ukts/config";
 import type { ResolvedApp } from "../resolve/app.js";
+import { linkerScript } from "./linkerScript.js";
 import { explainLinkError } from "./undefined.js";
 
 export interface Image {
@@ -80,7 +81,7 @@ export function platformImage({ members, target }: ResolvedApp): {
   }
   const image = platform.manifest?.image;
   return {
-    script: join(platform.dir, script),
+    script: linkerScript(platform, script),
     entry: image?.entry[target.arch],
     flat: image?.flat?.includes(target.arch) ?? false,
   };

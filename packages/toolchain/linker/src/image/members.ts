@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { clang, readElf, ToolError, targetFlags } from "@ukts/compiler";
-import { matchesTarget, type Source, UktsError } from "@ukts/config";
+import { contained, matchesTarget, type Source, UktsError } from "@ukts/config";
 import pLimit from "p-limit";
 import type { ResolvedApp } from "../resolve/app.js";
 import { isOn } from "../resolve/appOptions.js";
@@ -10,6 +10,7 @@ import type { Member } from "../resolve/closure.js";
 import { entryFile } from "../resolve/configuration.js";
 import { compilerTarget } from "../resolve/target.js";
 import { type ArtifactCache, sumOf } from "./cache.js";
+import { nativeInputs, requireOwnFiles } from "./nativeInputs.js";
 import { objectName } from "./objectName.js";
 import { optionMacros } from "./optionMacros.js";
 import { toolchainId } from "./toolchain.js";
@@ -31,7 +32,7 @@ export interface NativeObjects {
 export async function compileNative(resolved: ResolvedApp, cache: ArtifactCache): Promise<NativeObjects> {
   const flags = commonFlags(resolved);
   const paths = await inParallel(nativeSources(resolved), (source) =>
-    compileOne(source, [...flags, ...ownFlags(source, resolved)], cache),
+    compileOne(source, [...flags, ...ownFlags(source, resolved)], cache, resolved),
   );
   return { paths, undefinedSymbols: undefinedSymbols(paths) };
 }
@@ -81,8 +82,8 @@ function defaultSources(dir: string): string[] {
 
 /** Headers come from the packages of the image alone, and no path of this machine reaches an object. */
 function commonFlags({ members, target, config }: ResolvedApp): string[] {
-  const includes = members.flatMap(({ dir, manifest }) =>
-    (manifest?.include ?? []).map((folder) => `-I${join(dir, folder)}`),
+  const includes = members.flatMap((member) =>
+    (member.manifest?.include ?? []).map((folder) => `-I${contained(member, folder)}`),
   );
   return [
     ...targetFlags(compilerTarget(target)),
@@ -101,22 +102,25 @@ function ownFlags({ owner }: NativeSource, { app, options }: ResolvedApp): strin
   return [`-fdebug-compilation-dir=${owner.name}`, ...optionMacros(owner.name, options), ...kernel];
 }
 
-async function compileOne({ owner, file }: NativeSource, flags: string[], cache: ArtifactCache): Promise<string> {
+async function compileOne(
+  { owner, file }: NativeSource,
+  flags: string[],
+  cache: ArtifactCache,
+  resolved: ResolvedApp,
+): Promise<string> {
+  contained(owner, file);
   const name = objectName(owner.name, file);
   const cwd = owner.dir;
   const setting = [toolchainId(), ...flags, cwd, file, ...headerNames(owner.dir, flags)];
   const known = cache.recall<Made>(name, setting);
   if (known?.files.every(([path, sum]) => sumOf(path) === sum) && cache.isIntact(known.object)) return known.object;
   try {
-    const text = await preprocessed(file, flags, cwd, cache);
-    const assembled = embedded(text, cwd);
+    const { text, sources, assembled } = await nativeInputs(owner, file, flags, cache);
+    requireOwnFiles(resolved, owner, [...sources, ...assembled]);
     const inputs = [...setting, text, ...assembled.map((path) => readFileSync(path, "base64"))];
-    const files = [...new Set([...preprocessedFiles(text, cwd), ...assembled])].map((path): [string, string] => [
-      path,
-      sumOf(path) ?? "",
-    ]);
+    const files = [...new Set([...sources, ...assembled])].map((path): [string, string] => [path, sumOf(path) ?? ""]);
     const object = await cache.artifact(`${name}.o`, inputs, (path) =>
-      clang([...flags, "-c", file, "-o", path], { cwd }),
+      clang([...flags, "-c", `./${file}`, "-o", path], { cwd }),
     );
     cache.remember(name, setting, { object, files } satisfies Made);
     return object;
@@ -149,23 +153,6 @@ function namesIn(dir: string): string[] {
       const path = join(dir, entry.name);
       return entry.isDirectory() ? namesIn(path) : [path];
     });
-}
-
-/** The files that a preprocessed text says it comes from (GCC manual, "Preprocessor Output"). */
-function preprocessedFiles(text: string, cwd: string): string[] {
-  const names = [...text.matchAll(/^# \d+ "((?:[^"\\]|\\.)+)"/gm)].map(([, name = ""]) => name.replace(/\\(.)/g, "$1"));
-  return names.filter((name) => !name.startsWith("<")).map((name) => resolve(cwd, name));
-}
-
-/** The source with its headers: with the flags, all that an object is made from. */
-function preprocessed(file: string, flags: string[], cwd: string, cache: ArtifactCache): Promise<string> {
-  return cache.scratch((path) => clang([...flags, "-E", file, "-o", path], { cwd }));
-}
-
-/** The files that the assembler, not the preprocessor, reads. */
-function embedded(text: string, cwd: string): string[] {
-  const files = [...text.matchAll(/\.(?:incbin|include)\s+\\?"([^"\\]+)/g)].map((match) => match[1] ?? "");
-  return files.map((file) => resolve(cwd, file));
 }
 
 function undefinedSymbols(paths: readonly string[]): string[] {

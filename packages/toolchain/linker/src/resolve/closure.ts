@@ -1,4 +1,5 @@
 import { realpathSync } from "node:fs";
+import { sep } from "node:path";
 import { type Package, readPackage, UktsError } from "@ukts/config";
 import { locatePackage } from "./locate.js";
 import { Claims, devWishes, type Wish, wishes } from "./ranges.js";
@@ -101,7 +102,10 @@ class Walk {
   /** One copy of each package, dependencies first. By names alone: where installers placed copies does not matter. */
   private inOrder(app: Member): Member[] {
     const first = new Map<string, Member>();
-    for (const member of [...this.copies.values()].sort((a, b) => (a.dir < b.dir ? -1 : 1))) {
+    const nested = ({ dir }: Member) => dir.split(`${sep}node_modules${sep}`).length;
+    const copies = [...this.copies.values()].sort((a, b) => nested(a) - nested(b) || (a.dir < b.dir ? -1 : 1));
+    // The app's own choice before any other: no package can put a copy that it brings in the place of another package.
+    for (const member of [...copies.filter((copy) => copy.dir === locatePackage(copy.name, this.appDir)), ...copies]) {
       if (!first.has(member.name)) first.set(member.name, member);
     }
     const order = new Set<Member>();

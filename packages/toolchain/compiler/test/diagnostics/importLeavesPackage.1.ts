@@ -1,0 +1,4 @@
+import { secret } from /*!*/"../elsewhere/secret.js";
+export function f(): u32 {
+  return secret;
+}

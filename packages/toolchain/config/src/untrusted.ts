@@ -1,0 +1,36 @@
+// What packages say about themselves ends in paths, command lines, generated code and on terminals: its form is checked before.
+import * as z from "zod";
+
+/**
+ * A path in the package, with `/`. Not one that a tool would take for a flag or a file of arguments, and none that leaves the package; where
+ * links in the package lead is for those to see who open it.
+ */
+export const pathInPackage = z
+  .string()
+  .regex(
+    /^(?:(?:\.\/)?(?!\.\.?(?:\/|$))[\w.][\w.+@~ -]*(?:\/(?!\.\.?(?:\/|$))[\w.+@~][\w.+@~ -]*)*)$/,
+    "expected a path inside the package, such as kernel/start.S",
+  );
+
+/** npm's form of names (npm documentation, package.json, "name"), with the capitals that old packages have. */
+export const packageName = z
+  .string()
+  .max(214)
+  .regex(/^(?:@[a-z0-9~][a-z0-9._~-]*\/)?[A-Za-z0-9~][A-Za-z0-9._~-]*$/, "expected the name of an npm package");
+
+/** A word that becomes the name of a folder. */
+export const folderWord = z.string().regex(/^[a-z][a-z0-9_-]*$/, "expected a word of small letters, digits, - and _");
+
+/** The form of semantic versions: what else they are, npm has checked. */
+export const versionText = z.string().regex(/^[\w.+-]+$/, "expected a version such as 1.2.3");
+
+const unprintable = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+
+/** A line for people: nothing that a terminal obeys, and nothing that shows text in another order than it is written. */
+export const plainText = z
+  .string()
+  .min(1)
+  .refine((text) => text.search(unprintable) === -1, "expected one line of text without control characters");
+
+/** Text of any package, made fit to be shown. */
+export const shownText = z.string().transform((text) => text.replaceAll(unprintable, " "));
