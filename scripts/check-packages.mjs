@@ -1,4 +1,5 @@
-// Checks every public package as npm would publish it: publint (package.json against the files) and attw (types against the modules).
+// Checks every public package as npm would publish it: publint (package.json against the files), attw (types against the modules), and the rules of
+// this repository (lib/policy.mjs).
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +8,7 @@ import { filterProblems, problemKindInfo } from "@arethetypeswrong/core/problems
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { pnpmStatus } from "./lib/pnpm.mjs";
+import { contentProblems, manifestProblems } from "./lib/policy.mjs";
 import { workspacePackages } from "./lib/workspace.mjs";
 
 const out = mkdtempSync(join(tmpdir(), "ukts-packed-"));
@@ -51,8 +53,8 @@ async function lint(data, manifest) {
 }
 
 /** The packages are ES modules for Node, so what attw finds for CommonJS and for TypeScript's old resolution does not apply. */
-async function types(data, manifest) {
-  const analysis = await checkPackage(createPackageFromTarballData(data), { excludeEntrypoints: kernelOnly(manifest) });
+async function types(packed, manifest) {
+  const analysis = await checkPackage(packed, { excludeEntrypoints: kernelOnly(manifest) });
   if (!analysis.types) return [];
   const problems = /** @type {const} */ (["node16-esm", "bundler"]).flatMap((resolutionKind) =>
     filterProblems(analysis, { resolutionKind }),

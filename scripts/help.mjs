@@ -5,5 +5,6 @@ pnpm test <package> [-t name]               tests of one package, or those with 
 pnpm guest <case> [--arch a] [--plat p]     one file of a test/cases folder, one boot
 pnpm bench <name>                           one benchmark of scripts/bench/
 pnpm check                                  all that CI runs besides the tests
+pnpm release [step]                         api, status, version, publish: docs/releasing.md
 pnpm build                                  build what changed
 pnpm format                                 format and fix with Biome`);

@@ -1,0 +1,58 @@
+import type { ReleasePlan } from "@changesets/types";
+import { isBreaking } from "../api/change.js";
+import { isRefused, type Review } from "./review.js";
+
+/** What is wrong with the contracts of a workspace, one text for each; none when they may be released. */
+export function problems(reviews: readonly Review[]): string[] {
+  const stale = reviews.filter(({ upToDate }) => !upToDate).map(({ contract }) => contract.name);
+  const texts = reviews.filter(isRefused).map(refusal);
+  if (stale.length > 0) {
+    texts.push(
+      `These reports do not say what the sources say: ${stale.join(", ")}\n  pnpm release api     writes them; review the difference`,
+    );
+  }
+  return texts;
+}
+
+function refusal(review: Review): string {
+  const { contract, changes, needed, asked } = review;
+  const breaking = changes.filter(isBreaking);
+  const why =
+    breaking.length > 0
+      ? `breaks those who are written against ${contract.version}`
+      : `has additions since ${contract.version}`;
+  const given = asked === "none" ? "no changeset names it" : `its changesets say ${asked}`;
+  return [
+    `${contract.name} ${why}, and ${given}; expected ${needed}:`,
+    ...lines({ ...review, changes: breaking.length > 0 ? breaking : changes }),
+    `  pnpm changeset     choose ${contract.name} and ${needed}, and say in a sentence what its users have to do`,
+  ].join("\n");
+}
+
+/** Contract by contract what changed and whom it breaks, then the versions to come. */
+export function status(reviews: readonly Review[], { releases }: ReleasePlan): string {
+  const changed = reviews.filter(({ changes }) => changes.length > 0);
+  const fresh = reviews.filter(({ released }) => !released).map(({ contract }) => contract.name);
+  const texts = changed.map((review) => {
+    const { contract, needed, asked } = review;
+    const head = `${contract.name} ${contract.version}: needs ${needed}, changesets say ${asked}`;
+    return [head, ...lines(review)].join("\n");
+  });
+  if (fresh.length > 0) texts.push(`Without a release to compare with: ${fresh.join(", ")}`);
+  const bumps = [...releases]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, oldVersion, newVersion, type, changesets }) => {
+      const why = changesets.length === 0 ? ", as what it depends on leaves its range" : "";
+      return `  ${name} ${oldVersion} → ${newVersion} (${type}${why})`;
+    });
+  texts.push(bumps.length === 0 ? "Nothing to release." : `Versions to come:\n${bumps.join("\n")}`);
+  return texts.join("\n\n");
+}
+
+function lines({ changes }: Pick<Review, "changes">): string[] {
+  return changes.map(({ breaks, member, text, concerns }) => {
+    const whom = breaks === "nobody" ? "compatible" : `breaks ${breaks}`;
+    const where = concerns.length === 0 ? "" : `: ${concerns.join(", ")}`;
+    return `  ${member}: ${text} (${whom}${where})`;
+  });
+}

@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { getPackages } from "@manypkg/get-packages";
+import { type Package, readPackage } from "@ukts/config";
+import * as z from "zod";
+
+/** A package of a workspace, with what the linker knows of it. */
+export interface Member extends Package {
+  name: string;
+  version: string;
+  private: boolean;
+  /** The module that the compiler enters it by; absent for host packages. */
+  kernel?: string;
+}
+
+const packageJson = z.looseObject({
+  private: z.boolean().default(false),
+  exports: z.record(z.string(), z.unknown()).default({}),
+});
+const kernelEntry = z.object({ ukts: z.string() });
+
+/** Every package of the workspace in `root`, by name. They have to be built: what a manifest says stands in `dist/manifest.json`. */
+export async function readWorkspace(root: string): Promise<Member[]> {
+  const { packages } = await getPackages(root);
+  return packages.map(({ dir }) => toMember(dir)).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function toMember(dir: string): Member {
+  const found = readPackage(dir);
+  const json = packageJson.parse(JSON.parse(readFileSync(join(dir, "package.json"), "utf8")));
+  const entry = kernelEntry.safeParse(json.exports["."]);
+  return {
+    ...found,
+    name: found.json.name,
+    version: found.json.version,
+    private: json.private,
+    ...(entry.success ? { kernel: join(dir, entry.data.ukts) } : {}),
+  };
+}
+
+/** A published package with kernel code that published ones have as a peer: they are written against what it exports. */
+export function contractsOf(workspace: readonly Member[]): (Member & { kernel: string })[] {
+  const published = workspace.filter((each) => !each.private);
+  const peers = new Set(published.flatMap(({ json }) => Object.keys(json.peerDependencies)));
+  return workspace.filter(
+    (member): member is Member & { kernel: string } =>
+      !member.private && member.kernel !== undefined && existsSync(member.kernel) && peers.has(member.name),
+  );
+}
+
+/** The packages that have `name` as a peer, or as a dependency of their kernel code. */
+export function dependentsOf(name: string, workspace: readonly Member[]): Member[] {
+  return workspace.filter(
+    ({ json, kernel }) =>
+      kernel !== undefined && { ...json.dependencies, ...json.peerDependencies }[name] !== undefined,
+  );
+}
