@@ -7,6 +7,7 @@ import type { BuildResult, ResolvedApp } from "@ukts/linker";
 import { attendRun, commandLine, freeGdbPort, hostArch, inPath } from "@ukts/runner";
 import { launchJson } from "create-ukts";
 import { buildApp } from "../build.js";
+import { checkedGdbScript } from "../debug/gdbScript.js";
 import { debuggerFor } from "../doctor/checks.js";
 import type { GdbFlags } from "../flags/flags.js";
 import { optionsOf } from "../guest.js";
@@ -85,8 +86,8 @@ function sources({ members }: ResolvedApp): string[] {
 }
 
 function scripts({ members }: ResolvedApp): string[] {
-  const found = members.map(({ dir }) => join(dir, packageScript)).filter((file) => existsSync(file));
-  return found.flatMap((file) => ["-x", file]);
+  const found = members.map(({ name, dir }) => ({ name, file: join(dir, packageScript) }));
+  return found.filter(({ file }) => existsSync(file)).flatMap(({ name, file }) => ["-x", checkedGdbScript(name, file)]);
 }
 
 function requireGdb({ arch }: Target): { program: string } {
