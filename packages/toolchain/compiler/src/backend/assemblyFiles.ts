@@ -8,8 +8,11 @@ export interface AssemblyFiles {
 }
 
 const directive = /\.(?:incbin|include)\b([^\n;]*)/gi;
-/** A macro's argument where the name of an instruction or directive stands, or the mode in which arguments need no backslash. */
-const computed = /(?:^|[;\n:])[ \t]*\.?\w*\\[^\n;]*|\.altmacro\b/i;
+/**
+ * A macro's argument where the name of an instruction or directive stands, or the mode in which arguments need no backslash. What `:` follows
+ * is a label.
+ */
+const computed = /(?:^|[;\n:])[ \t]*\.?\w*\\(?!\w+:)[^\n;]*|\.altmacro\b/i;
 
 /** The files that assembly embeds or includes. Only names that stand there literally can be told. */
 export function assemblyFiles(text: string): AssemblyFiles {
