@@ -8,5 +8,8 @@ export default defineLibrary({
     },
   },
   testing: { suites: "suites" },
-  provides: [{ slot: "@ukts/ukboot:main", export: "main" }],
+  provides: [
+    { slot: "@ukts/ukboot:main", export: "main" },
+    { slot: "@ukts/uktest:suites", export: "tests", from: "tests" },
+  ],
 });

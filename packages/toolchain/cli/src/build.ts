@@ -18,6 +18,7 @@ export async function buildApp(
     build({
       appDir: resolved.dir,
       ...resolved.target,
+      ...(resolved.tests === undefined ? {} : { tests: resolved.tests }),
       set: flags.set,
       onStep: ({ name, ms }) => {
         if (ms !== undefined) return;

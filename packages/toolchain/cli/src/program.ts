@@ -8,6 +8,7 @@ import { addInitCommand } from "./commands/initCommand.js";
 import { addListCommand } from "./commands/listCommand.js";
 import { addMachineCommands } from "./commands/machineCommands.js";
 import { addRunsCommands } from "./commands/runsCommands.js";
+import { addTestCommand } from "./commands/testCommand.js";
 import { example } from "./example.js";
 import { exitCodeHelp } from "./exitCodes.js";
 import { asksForJson, type CommonOptions, withCommon } from "./flags/common.js";
@@ -180,6 +181,7 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
 
   addListCommand(program, done);
   addGraphCommand(program, done);
+  addTestCommand(program, done);
   addRunsCommands(program, done);
   addMachineCommands(program, done);
   for (const command of program.commands) withCommon(command);

@@ -3,9 +3,12 @@ import { type AskedTarget, type Configuration, loadConfiguration, type ResolvedA
 import { findQemu } from "@ukts/runner";
 import type { CommonFlags, TargetFlags } from "./flags/flags.js";
 
-/** The app in this folder with what the flags say, for the target that they leave open. */
-export function configure({ set, ...asked }: CommonFlags): Promise<ResolvedApp> {
-  return onTarget(asked, (given) => resolveApp({ ...given, set }));
+/** The app in this folder, or in that of `more`, with what the flags say, for the target that they leave open. */
+export function configure(
+  { set, ...asked }: CommonFlags,
+  more: Partial<Pick<AskedTarget, "appDir" | "tests">> = {},
+): Promise<ResolvedApp> {
+  return onTarget(asked, (given) => resolveApp({ ...given, ...more, set }));
 }
 
 /** The app in this folder with everything there is to decide about it. */

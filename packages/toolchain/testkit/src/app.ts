@@ -39,8 +39,8 @@ export function writeApp(app: AppFiles, variant: readonly string[] = []): string
   return dir;
 }
 
-/** A package is not in its own node_modules, but the app depends on it. */
-function linkItself(base: string, packageDir: string): void {
+/** Lets what stands below `base` find a package that is not in its own node_modules. */
+export function linkItself(base: string, packageDir: string): void {
   const { name }: { name?: string } = JSON.parse(readFileSync(join(packageDir, "package.json"), "utf8"));
   if (name === undefined) return;
   const link = join(base, "node_modules", name);

@@ -1,7 +1,7 @@
 import type { Writable } from "node:stream";
 import { formatDiagnostic } from "@ukts/compiler";
 import type { OptionValue, Target } from "@ukts/config";
-import { type BuildResult, build, CompileFailed } from "@ukts/linker";
+import { type BuildOptions, type BuildResult, build, CompileFailed, type ResolveOptions } from "@ukts/linker";
 import { type Machine, type RunResult, run } from "@ukts/runner";
 import { type AppFiles, writeApp } from "./app.js";
 
@@ -11,6 +11,8 @@ const defaultTimeoutMs = 60_000;
 /** An app, by its folder or by the files of one that is made for the test, and how to run it. */
 export type GuestOptions = ({ app: string } | AppFiles) & {
   target: Target & { machine?: Machine };
+  /** Run tests in place of the app's main. */
+  tests?: NonNullable<ResolveOptions["tests"]>;
   /** Options by id, for this build. */
   options?: Readonly<Record<string, OptionValue>>;
   /** The same in the form of `--set`. */
@@ -39,7 +41,11 @@ export interface Guest {
 export function guest(o: GuestOptions): Guest {
   const { plat, arch, machine } = o.target;
   const set = [...Object.entries(o.options ?? {}).map(([id, value]) => `${id}=${value}`), ...(o.set ?? [])];
-  const buildIt = (): Promise<BuildResult> => buildOnce("app" in o ? o.app : writeApp(o, set), plat, arch, set);
+  const buildIt = (): Promise<BuildResult> =>
+    buildOnce({
+      ...{ appDir: "app" in o ? o.app : writeApp(o, set), plat, arch, set },
+      ...(o.tests === undefined ? {} : { tests: o.tests }),
+    });
   return {
     build: buildIt,
     run: async () => {
@@ -65,9 +71,9 @@ export function guest(o: GuestOptions): Guest {
 const builds = new Map<string, Promise<BuildResult>>();
 
 /** Nothing that an image is made of changes while tests run, so tests that differ in how they run it share the build. */
-function buildOnce(appDir: string, plat: string, arch: string, set: readonly string[]): Promise<BuildResult> {
-  const key = JSON.stringify([appDir, plat, arch, set]);
-  const result = builds.get(key) ?? build({ appDir, plat, arch, set }).catch(explain);
+function buildOnce(options: BuildOptions): Promise<BuildResult> {
+  const key = JSON.stringify(options);
+  const result = builds.get(key) ?? build(options).catch(explain);
   builds.set(key, result);
   return result;
 }

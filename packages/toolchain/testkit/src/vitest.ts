@@ -9,6 +9,8 @@ import { setTestFile } from "./packageUnderTest.js";
 import { type CaseState, suiteCases } from "./suite.js";
 import { type TestTarget, targets } from "./targets.js";
 
+export { type ImageTestOptions, imageTests } from "./imageTests.js";
+
 setTestFile(() => expect.getState().testPath);
 
 /** Declares the same tests for every target. The report shows what this machine leaves out, and why. */

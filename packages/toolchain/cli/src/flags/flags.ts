@@ -49,6 +49,19 @@ export interface RunFlags extends GuestFlags {
   symbolic?: boolean;
 }
 
+export interface TestFlags extends CommonFlags {
+  allTargets?: boolean;
+  /** The tests of dependencies, too. */
+  closure?: boolean;
+  list?: boolean;
+  tap?: boolean;
+  memory?: string;
+  machine?: Machine;
+  accel?: Accel;
+  /** Milliseconds, for each boot. */
+  timeout?: number;
+}
+
 export interface GdbFlags extends GuestFlags {
   /** Another debugger, of which to print what it is told. */
   print?: "lldb" | "vscode";
