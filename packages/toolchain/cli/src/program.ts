@@ -8,6 +8,7 @@ import { addInitCommand } from "./commands/initCommand.js";
 import { addListCommand } from "./commands/listCommand.js";
 import { addMachineCommands } from "./commands/machineCommands.js";
 import { addRunsCommands } from "./commands/runsCommands.js";
+import { addSizeCommand } from "./commands/sizeCommand.js";
 import { addTestCommand } from "./commands/testCommand.js";
 import { example } from "./example.js";
 import { exitCodeHelp } from "./exitCodes.js";
@@ -181,6 +182,7 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
 
   addListCommand(program, done);
   addGraphCommand(program, done);
+  addSizeCommand(program, done);
   addTestCommand(program, done);
   addRunsCommands(program, done);
   addMachineCommands(program, done);

@@ -23,12 +23,21 @@ export function buildSummary({ image, dbg, map, flat, target, app, sizes, warnin
   return { name: app.name, target: formatTarget(target), ...files, sizes: all, warnings, timings };
 }
 
-function files({ image, dbg, map, flat }: BuildResult): string[][] {
+function files({ image, dbg, map, flat, sizes }: BuildResult): string[][] {
   const here = (file: string): string => relative(process.cwd(), file);
   return [
     ["image", here(image)],
     ...(flat === undefined ? [] : [["flat", here(flat)]]),
     ["debug", here(dbg)],
     ["map", here(map)],
+    ["size", sizeReport(sizes)],
   ];
+}
+
+/** Where most bytes are, in a line. */
+function sizeReport({ file, memory }: BuildResult["sizes"]): string {
+  const kib = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KiB`;
+  const most = file.groups.filter(({ kind }) => kind === "package").slice(0, 3);
+  const shares = most.map(({ name, bytes }) => `${name} ${Math.round((100 * bytes) / file.bytes)} %`);
+  return `${kib(file.bytes)} (${shares.join(", ")}; all: ukts size), and ${kib(memory.bytes)} of other memory`;
 }
