@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import axe from "axe-core";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, describe, expect } from "vitest";
 
 const names = ["chromium", "chromium-browser", "google-chrome"];
@@ -78,4 +78,9 @@ export async function expectAccessible(page: Page): Promise<void> {
   );
   expect(found, `what axe ${axe.version} finds`).toEqual([]);
   expect(passes.length, "rules that axe could apply").toBeGreaterThan(5);
+}
+
+/** The text that is seen of what a locator finds: without what is hidden, unlike its `textContent`. */
+export async function seenText(locator: Locator): Promise<string> {
+  return (await locator.allInnerTexts()).join("\n");
 }

@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { graphHtml } from "../dist/index.js";
-import { describeInBrowser, expectAccessible, schemes, withPage } from "./browser.js";
+import { describeInBrowser, expectAccessible, schemes, seenText, withPage } from "./browser.js";
 import { pageTests, scrollWidth } from "./checks.js";
-import { sample } from "./sample.js";
+import { sample } from "./sampleGraph.js";
 
 const html = graphHtml(sample);
 pageTests("ukts graph", () => html);
@@ -16,7 +16,7 @@ describeInBrowser("the page of ukts graph", () => {
   test("has rows with the packages in them, what fills slots, and what is left out", async () => {
     await withPage(html, async (page) => {
       expect(await page.title()).toBe("The layers of sample");
-      const row = (name: string) => page.getByRole("list", { name, exact: true }).innerText();
+      const row = (name: string) => seenText(page.getByRole("list", { name, exact: true }));
       expect(await row("implementations")).toMatch(/● buddy 1\.2\.3[\s\S]*○ tlsf 1\.2\.3/);
       expect(await row("contracts")).toMatch(/heap 1\.2\.3\s+backend\s*● buddy\s*○ tlsf\s+\([^)]*\)\s+layers\s*empty/);
       expect(await row("left out on this target")).toMatch(/apic\s+supports x86_64 only/);
@@ -98,9 +98,9 @@ describeInBrowser("the page of ukts graph", () => {
       one.row === "application" ? { ...one, name, description: name } : one,
     );
     await withPage(graphHtml({ ...sample, app: name, packages }), async (page) => {
-      expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe(`The layers of ${name}`);
+      expect(await seenText(page.getByRole("heading", { level: 1 }))).toBe(`The layers of ${name}`);
       await page.locator(".row-application button").click();
-      expect(await page.locator("#panel").innerText()).toContain(name);
+      expect(await seenText(page.locator("#panel"))).toContain(name);
       expect(await page.locator("img").count()).toBe(0);
     });
   });
@@ -113,15 +113,15 @@ async function expectChosen(page: Page): Promise<void> {
   expect(await classes(page, "tlsf")).not.toMatch(/need/);
   expect(await page.locator("#edges path").count()).toBe(2);
   const details = page.locator("#panel article:visible");
-  expect(await details.innerText()).toMatch(
+  expect(await seenText(details)).toMatch(
     /@x\/buddy 1\.2\.3\s+Powers of two[\s\S]*backend of heap: chosen by ukts\.config\.ts:5/,
   );
   const said = "buddy is chosen. It needs heap. It is needed by sample.";
-  expect(await page.getByRole("status").innerText()).toBe(said);
+  expect(await seenText(page.getByRole("status"))).toBe(said);
 }
 
 async function expectNothing(page: Page): Promise<void> {
   expect(await page.getByRole("button", { pressed: true }).count()).toBe(0);
   expect(await page.locator(".needed, .needing, #edges path").count()).toBe(0);
-  expect(await page.locator("#panel").innerText()).toMatch(/^Choose a package/);
+  expect(await seenText(page.locator("#panel"))).toMatch(/^Choose a package/);
 }

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
 import { graphTerminal } from "../src/graph/terminal.js";
-import { sample } from "./sample.js";
+import { sample } from "./sampleGraph.js";
 
 test("the layers, the slots with their reasons, the dependencies, and what is left out", () => {
   expect(graphTerminal(sample, { color: false, columns: 80 })).toBe(`sample for kvm/arm64
