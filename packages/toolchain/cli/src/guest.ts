@@ -39,7 +39,8 @@ async function withDebugger({ gdb, paused }: RunFlags): Promise<Debugged> {
 
 type Debugged = Pick<RunOptions, "gdbPort" | "paused">;
 
-const named = ({ name }: RunFlags): { name?: string } => (name === undefined ? {} : { name });
+/** The name that a guest is given, if it is. */
+export const named = ({ name }: RunFlags): { name?: string } => (name === undefined ? {} : { name });
 
 async function detach(built: BuildResult, args: string[], flags: RunFlags, debugged: Debugged): Promise<number> {
   const options = { ...optionsOf(built, args, flags), ...debugged, ...named(flags) };

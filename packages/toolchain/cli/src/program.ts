@@ -13,6 +13,7 @@ import { addTestCommand } from "./commands/testCommand.js";
 import { example } from "./example.js";
 import { exitCodeHelp } from "./exitCodes.js";
 import { asksForJson, type CommonOptions, withCommon } from "./flags/common.js";
+import { withBootChart } from "./flags/bootChart.js";
 import { parseDuration } from "./flags/duration.js";
 import {
   accelerators,
@@ -52,7 +53,7 @@ function withGuest(command: Command): Command {
 }
 
 function withRun(command: Command): Command {
-  return withGuest(command)
+  return withBootChart(withGuest(command))
     .option("--cpus <count>", "the guest's processors: 1, so far", parseCpus)
     .option("-d, --detach", "run it in the background: see ukts ps, logs, stop, rm")
     .option("--name <name>", "what to call it in ukts ps (default: one that is made up)")
@@ -91,6 +92,7 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
         "ukts run --plat kvm -M 32M -- first 'second argument'",
         "ukts run -d --name web                             # in the background: ukts logs -f web, ukts stop web",
         "ukts run --paused                                  # waits for a debugger",
+        "ukts run --boot-chart",
       ),
     )
     .action(async (args: string[], flags: RunFlags, command: Command) => {

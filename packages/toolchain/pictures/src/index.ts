@@ -1,3 +1,7 @@
+export { bootChartOf, type CountedBoot } from "./boot/fromTrace.js";
+export { bootHtml } from "./boot/html.js";
+export { type BootChart, bootChartSchema } from "./boot/model.js";
+export { bootTerminal } from "./boot/terminal.js";
 export { graphOf } from "./graph/fromApp.js";
 export { graphHtml } from "./graph/html.js";
 export { type Graph, graphSchema } from "./graph/model.js";

@@ -6,8 +6,9 @@ import { configure } from "../target.js";
 
 export function run(args: string[], flags: RunFlags): Promise<number> {
   return noStatusOnError(async () => {
-    const quiet = flags.json === true || flags.dryRun === true;
-    const built = await buildApp(await configure(flags), flags, { silent: quiet, transient: true });
-    return runGuest(built, args, flags);
+    const progress = { silent: flags.json === true || flags.dryRun === true, transient: true };
+    const resolved = await configure(flags);
+    if (flags.bootChart) return (await import("./bootChart.js")).runWithBootChart(resolved, args, flags, progress);
+    return runGuest(await buildApp(resolved, flags, progress), args, flags);
   });
 }

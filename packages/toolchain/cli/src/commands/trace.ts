@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { formatTarget, UktsError } from "@ukts/config";
-import type { BuildResult, ResolvedApp } from "@ukts/linker";
+import type { BuildResult } from "@ukts/linker";
 import { formatTraceFile, imageTracing, readTrace, type Trace, type Tracing } from "@ukts/trace";
 import { buildApp } from "../build.js";
 import type { TraceFlags } from "../flags/flags.js";
@@ -10,6 +10,7 @@ import { printJson } from "../output/json.js";
 import { table } from "../output/table.js";
 import { printTrace, traceSummary } from "../output/trace.js";
 import { note } from "../output/verbosity.js";
+import { recorderOf } from "../recorder.js";
 import { configure } from "../target.js";
 import { buildSummary } from "./build.js";
 
@@ -25,35 +26,6 @@ export function trace(args: string[], flags: TraceFlags): Promise<number> {
     const tracing = imageTracing(built.dbg, recorder.symbol) ?? noTracepoints(points, recorder.pointsOption);
     if (flags.list) return list(tracing, flags);
     return record(built, tracing, args, flags, recorder.bytesOption);
-  });
-}
-
-interface Recorder {
-  pointsOption: string;
-  bytesOption: string;
-  /** The symbol of the buffer. */
-  symbol: string;
-  /** What the app or `--set` selects, if it does. */
-  configured: string | undefined;
-}
-
-/** The package of the image that records tracepoints, as its manifest says. */
-function recorderOf({ members, options }: ResolvedApp): Recorder {
-  for (const { name, manifest } of members) {
-    if (manifest?.tracing === undefined) continue;
-    const { points, buffer, bytes } = manifest.tracing;
-    const pointsOption = `${name}.${points}`;
-    const configured = String(options.find(({ id }) => id === pointsOption)?.value ?? "");
-    const symbol = `${name.replace(/^@[^/]*\//, "").replace(/\W/g, "_")}.${buffer}`;
-    return {
-      pointsOption,
-      bytesOption: `${name}.${bytes}`,
-      symbol,
-      configured: configured === "" ? undefined : configured,
-    };
-  }
-  throw new UktsError("no-tracing", "No package of the image has tracepoints.", {
-    hint: "Declare one with @ukts/uktrace, or depend on a package that does, such as a scheduler.",
   });
 }
 

@@ -15,6 +15,7 @@ export function up(args: string[], flags: RunFlags): Promise<number> {
     if (flags.dryRun !== true) await ensureApp({ silent });
     const resolved = await withProgress("Configure", { silent }, () => configure(flags));
     if (!silent) note(describe(resolved));
+    if (flags.bootChart) return (await import("./bootChart.js")).runWithBootChart(resolved, args, flags, { silent });
     return runGuest(await buildApp(resolved, flags, { silent }), args, flags);
   });
 }

@@ -47,6 +47,9 @@ export interface RunFlags extends GuestFlags {
   gdb?: number | true;
   paused?: boolean;
   symbolic?: boolean;
+  bootChart?: boolean;
+  /** Of the boot chart: the file to write, or true for one in .ukts. */
+  html?: string | true;
 }
 
 export interface TestFlags extends CommonFlags {
