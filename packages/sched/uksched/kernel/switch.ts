@@ -11,7 +11,8 @@ import { describeBlocked } from "./stuck.js";
 import { type Thread, ThreadState } from "./thread.js";
 import { schedSwitch, schedWake, threadName } from "./trace.js";
 
-let running: Thread = bootThread;
+// Not `running`: a debugger would take that for the state.
+let runningThread: Thread = bootThread;
 /** False while the boot thread is the only one, which no policy has to choose. */
 let bootThreadIsKnown: boolean = false;
 /** A thread that is ready ought to have the processor. */
@@ -26,7 +27,7 @@ let switchCount: u64 = 0;
 
 export function currentThread(): Thread {
   "use inline";
-  return running;
+  return runningThread;
 }
 
 export function idleTime(): u64 {
@@ -39,7 +40,7 @@ export function switches(): u64 {
 
 /** Gives the processor to the thread that the policy picks. The caller has put the running one where it belongs. */
 export function dispatch(): void {
-  const from = running;
+  const from = runningThread;
   const to = scheduler !== null && bootThreadIsKnown ? (scheduler.pick() ?? waitForThread()) : waitForWake(from);
   wanted = false;
   if (likely(to !== from)) switchTo(from, to);
@@ -48,7 +49,7 @@ export function dispatch(): void {
 function switchTo(from: Thread, to: Thread): void {
   "use inline";
   schedSwitch(from.id, to.id);
-  running = to;
+  runningThread = to;
   if (statistics) account(from, to);
   if (to.threadPointer !== from.threadPointer) plat.setThreadPointer(to.threadPointer);
   const held = preemptionOff;
@@ -100,14 +101,14 @@ function waitForWake(thread: Thread): Thread {
 /** The time until `endIdling` is nobody's. The result is for that. */
 function beginIdling(): u64 {
   idling = true;
-  return statistics ? charge(running) : 0;
+  return statistics ? charge(runningThread) : 0;
 }
 
 function endIdling(since: u64): void {
   idling = false;
   if (!statistics) return;
-  running.runningSince = plat.nanoseconds();
-  idleNs += running.runningSince - since;
+  runningThread.runningSince = plat.nanoseconds();
+  idleNs += runningThread.runningSince - since;
 }
 
 /** Nothing but interrupts and timers can wake a thread when all are blocked. */
@@ -120,7 +121,7 @@ function expectWaker(): void {
 /** Lets others run that are as urgent as the running thread. */
 export function yieldRunning(why: Rotation): void {
   if (scheduler === null) return;
-  const from = running;
+  const from = runningThread;
   scheduler.rotate(from, why);
   const to = scheduler.pick();
   wanted = false;
@@ -129,8 +130,8 @@ export function yieldRunning(why: Rotation): void {
 
 /** Says that the running thread is not ready any more. */
 export function leaveReady(readiness: ThreadState): void {
-  running.readiness = readiness;
-  if (scheduler !== null && bootThreadIsKnown) scheduler.dequeue(running);
+  runningThread.readiness = readiness;
+  if (scheduler !== null && bootThreadIsKnown) scheduler.dequeue(runningThread);
 }
 
 /** Gives the processor away until `wakeThread` is called for the running thread. */
@@ -156,7 +157,7 @@ export function makeReady(thread: Thread): void {
   thread.readiness = ThreadState.ready;
   if (scheduler === null || !bootThreadIsKnown) return;
   scheduler.enqueue(thread);
-  if (reschedule !== null && scheduler.outranks(thread, running)) wanted = true;
+  if (reschedule !== null && scheduler.outranks(thread, runningThread)) wanted = true;
 }
 
 /** Tells the policy of the boot thread, with which there are several from here on. */

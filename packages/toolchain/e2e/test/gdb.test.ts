@@ -9,6 +9,7 @@ const main = `import { yieldThread, createThread, type Runnable } from "@ukts/uk
 
 class Worker implements Runnable {
   run(): usize {
+    look();
     return 0;
   }
 }
@@ -25,36 +26,50 @@ export function main(_args: Args): i32 {
   return 0;
 }
 `;
-const system = [
-  "@ukts/ukalloc-tlsf",
-  "@ukts/uktime",
-  "@ukts/uksched",
-  "@ukts/uksched-coop",
-  "@ukts/apic",
-  "@ukts/apic-timer",
-];
+const common = ["@ukts/ukalloc-tlsf", "@ukts/uktime", "@ukts/uksched", "@ukts/uksched-coop"];
+const interrupts = ["@ukts/apic", "@ukts/apic-timer", "@ukts/gic", "@ukts/generic-timer"];
 
 let dir: string;
 beforeAll(() => {
-  dir = app(main, { dependencies: [...withoutAllocator, ...system] });
+  dir = app(main, { dependencies: [...withoutAllocator, ...common, ...interrupts] });
 });
 
-const x86 = targets().filter(({ arch, machine, leftOut }) => arch === "x86_64" && machine !== "microvm" && !leftOut);
-const hasGdb = x86.every((target) => hasTool(gdbFor(target), "gdb"));
-
-test.skipIf(!hasGdb).each([...new Set(x86.map(({ plat }) => plat))])(
-  "%s: stops before the first instruction, and shows threads and sources",
-  (plat) => {
-    const input = "tbreak test_app.look\ncontinue\ninfo ukts-threads\nlist test_app.look\nkill\nquit\n";
-    const accel = plat === "kvm" ? ["--accel", "tcg"] : [];
-    const args = [bin, "gdb", "--plat", plat, "--arch", "x86_64", ...accel];
-    const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd: dir, input, encoding: "utf8" });
-    expect(stdout, stderr).toMatch(/^.*\b2 {2}ready {2}priority \d+ {2}stack 0x[0-9a-f]+-0x[0-9a-f]+ {2}"weaver"$/m);
-    expect(stdout).toMatch(/^ +1 {2}ready .* "boot"$/m);
-    expect(stdout).toContain("yieldThread();");
-    expect(status).toBe(0);
-  },
+// Those that gdb runs on: where an emulator of processes is needed too, it is the gdb of the case that has none.
+const debugged = targets().filter(
+  ({ plat, arch, machine, leftOut }) => machine !== "microvm" && !leftOut && (plat === "kvm" || arch === "x86_64"),
 );
+
+for (const target of debugged) {
+  const { plat, arch } = target;
+  test.skipIf(!hasTool(gdbFor(target), gdbFor(target)))(
+    `${plat}/${arch}: stops before the first instruction, and shows threads, allocators, slots and sources`,
+    () => {
+      const [first, second] = ["tbreak test_app.look\ncontinue\ninfo ukts-threads", "info ukts-threads\nkill\nquit\n"];
+      const looks = "list test_app.look\ninfo ukts-allocators\ninfo ukts-slots\ntbreak test_app.Worker.run\ncontinue";
+      const accel = plat === "kvm" ? ["--accel", "tcg"] : [];
+      const args = [bin, "gdb", "--plat", plat, "--arch", arch, ...accel];
+      const input = [first, looks, second].join("\n");
+      const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd: dir, input, encoding: "utf8" });
+      const states = (name: string) =>
+        [...stdout.matchAll(new RegExp(`\\b(\\w+) {2}priority \\d+ {2}stack .* {2}"${name}"$`, "gm"))].map(
+          ([, state]) => state,
+        );
+      expect(states("boot"), stdout + stderr).toEqual(["running", "ready"]);
+      expect(states("weaver")).toEqual(["ready", "running"]);
+      expect(stdout).toMatch(/^ +1 {2}\w+ .* stack of the platform {2}"boot"$/m);
+      expect(stdout).toMatch(/ stack 0x[0-9a-f]+-0x[0-9a-f]+ {2}"weaver"$/m);
+      expect(stdout).toContain("yieldThread();");
+      const [, free, total] = /@ukts\/ukalloc-tlsf\n {2}(\d+) of (\d+) bytes are free$/m.exec(stdout) ?? [];
+      // Of 64 MiB, less than a mebibyte is not the heap's; a thread has 64 KiB of stack, and there is one.
+      expect(Number(total)).toBeGreaterThan(63 * 2 ** 20);
+      expect(Number(total) - Number(free)).toBeGreaterThanOrEqual(65536);
+      expect(Number(total) - Number(free)).toBeLessThan(2 ** 20);
+      expect(stdout).toMatch(/^@ukts\/uksched:scheduler {2}@ukts\/uksched-coop$/m);
+      expect(stdout).toMatch(/^@ukts\/ukalloc:statistics {2}\(empty\)$/m);
+      expect(status).toBe(0);
+    },
+  );
+}
 
 test("without gdb: the line that installs it", () => {
   const { status, stderr } = ukts(["gdb", "--plat", "linuxu"], dir, { PATH: "/nowhere" });

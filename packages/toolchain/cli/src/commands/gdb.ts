@@ -1,13 +1,14 @@
 /** Has a debugger look at a guest that has not run its first instruction. */
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { type Target, UktsError } from "@ukts/config";
 import type { BuildResult, ResolvedApp } from "@ukts/linker";
 import { attendRun, commandLine, freeGdbPort, hostArch, inPath } from "@ukts/runner";
 import { launchJson } from "create-ukts";
 import { buildApp } from "../build.js";
 import { checkedGdbScript } from "../debug/gdbScript.js";
+import { showCommand, slotCommands } from "../debug/slotCommands.js";
 import { debuggerFor } from "../doctor/checks.js";
 import type { GdbFlags } from "../flags/flags.js";
 import { optionsOf } from "../guest.js";
@@ -23,7 +24,7 @@ export async function gdb(args: string[], flags: GdbFlags): Promise<number> {
   const built = await buildApp(resolved, flags, { silent: flags.print !== undefined, transient: true });
   if (flags.print !== undefined) return print(built, args, flags);
   const { program } = requireGdb(built.target);
-  const common = ["-q", ...sources(resolved), ...scripts(resolved)];
+  const common = ["-q", ...sources(resolved), ...scripts(resolved), "-x", writeSlotCommands(resolved, built)];
   if (runsHere(built.target)) return debugProcess(program, common, await processCommand(built, args, flags));
   return debugMachine(program, common, built, args, flags);
 }
@@ -88,6 +89,23 @@ function sources({ members }: ResolvedApp): string[] {
 function scripts({ members }: ResolvedApp): string[] {
   const found = members.map(({ name, dir }) => ({ name, file: join(dir, packageScript) }));
   return found.filter(({ file }) => existsSync(file)).flatMap(({ name, file }) => ["-x", checkedGdbScript(name, file)]);
+}
+
+/** Writes a script beside the image, and returns its path. */
+function writeSlotCommands({ slots, members }: ResolvedApp, { image }: BuildResult): string {
+  const file = join(dirname(image), "slots.gdb");
+  const dirs = new Map(members.map(({ name, dir }) => [name, dir]));
+  const shows = (owner: string, exported: string): boolean => {
+    const script = join(dirs.get(owner) ?? "", packageScript);
+    return (
+      existsSync(script) &&
+      readFileSync(script, "utf8")
+        .split("\n")
+        .includes(`define info ${showCommand(exported)}`)
+    );
+  };
+  writeFileSync(file, slotCommands(slots, shows));
+  return file;
 }
 
 function requireGdb({ arch }: Target): { program: string } {
