@@ -1,3 +1,7 @@
 import { defineConfig } from "tsup";
 
-export default defineConfig({ entry: ["src/index.ts"], format: "esm", target: "node20" });
+export default defineConfig({
+  entry: { index: "src/index.ts", sbom: "src/sbom/index.ts" },
+  format: "esm",
+  target: "node20",
+});

@@ -7,10 +7,12 @@ import { printJson } from "../output/json.js";
 import { table } from "../output/table.js";
 import { configure } from "../target.js";
 
-export async function build(flags: BuildFlags): Promise<number> {
+/** `sbom`: write the bill of materials, too. */
+export async function build(flags: BuildFlags & { sbom?: boolean }): Promise<number> {
   const result = await buildApp(await configure(flags), flags, { silent: flags.json === true });
-  if (flags.json) printJson(buildSummary(result));
-  else console.log(table(files(result)));
+  const bill = flags.sbom ? { sbom: (await import("@ukts/linker/sbom")).writeSbom(result) } : {};
+  if (flags.json) printJson({ ...buildSummary(result), ...bill });
+  else console.log(table([...files(result), ...Object.entries(bill).map(([name, file]) => [name, here(file)])]));
   return 0;
 }
 
@@ -24,7 +26,6 @@ export function buildSummary({ image, dbg, map, flat, target, app, sizes, warnin
 }
 
 function files({ image, dbg, map, flat, sizes }: BuildResult): string[][] {
-  const here = (file: string): string => relative(process.cwd(), file);
   return [
     ["image", here(image)],
     ...(flat === undefined ? [] : [["flat", here(flat)]]),
@@ -33,6 +34,8 @@ function files({ image, dbg, map, flat, sizes }: BuildResult): string[][] {
     ["size", sizeReport(sizes)],
   ];
 }
+
+const here = (file: string): string => relative(process.cwd(), file);
 
 /** Where most bytes are, in a line. */
 function sizeReport({ file, memory }: BuildResult["sizes"]): string {
