@@ -81,7 +81,8 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
 
   withBuild(program.command("build"))
     .description("build the app's image")
-    .addHelpText("after", example("ukts build --plat kvm --set @ukts/ukdebug.level=debug"))
+    .option("--sbom", "write what the image is made of (CycloneDX): <app>.cdx.json, beside it")
+    .addHelpText("after", example("ukts build --plat kvm --set @ukts/ukdebug.level=debug", "ukts build --sbom"))
     .action(async (flags: BuildFlags) => done(await (await import("./commands/build.js")).build(flags)));
 
   withRun(program.command("run"))
