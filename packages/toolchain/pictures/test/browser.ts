@@ -71,13 +71,13 @@ export async function withPage<T>(html: string, use: (page: Page) => Promise<T>,
 }
 
 /** Checks the page as it is now with every rule of axe: WCAG 2 A and AA, contrasts among them, and what axe calls good practice. */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(page: Page, view = "this view"): Promise<void> {
   const { violations, passes } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
   const found = violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id} (${help}): ${html}\n${failureSummary}`),
   );
-  expect(found, `what axe ${axe.version} finds`).toEqual([]);
-  expect(passes.length, "rules that axe could apply").toBeGreaterThan(5);
+  expect(found, `what axe ${axe.version} finds in ${view}`).toEqual([]);
+  expect(passes.length, `rules that axe could apply to ${view}`).toBeGreaterThan(5);
 }
 
 /** The text that is seen of what a locator finds: without what is hidden, unlike its `textContent`. */

@@ -37,21 +37,18 @@ describeInBrowser("the page of ukts graph", () => {
     });
   });
 
-  for (const scheme of schemes) {
-    test(`a package that is chosen shows what it needs and who needs it, ${scheme}`, async () => {
-      await withPage(
-        html,
-        async (page) => {
-          await button(page, "buddy").click();
-          await expectChosen(page);
-          await expectAccessible(page);
-          await button(page, "buddy").click();
-          await expectNothing(page);
-        },
-        { scheme },
-      );
+  test("a package that is chosen shows what it needs and who needs it", async () => {
+    await withPage(html, async (page) => {
+      await button(page, "buddy").click();
+      await expectChosen(page);
+      for (const colorScheme of schemes) {
+        await page.emulateMedia({ colorScheme });
+        await expectAccessible(page, colorScheme);
+      }
+      await button(page, "buddy").click();
+      await expectNothing(page);
     });
-  }
+  });
 
   test("the keyboard does all that the mouse does", async () => {
     await withPage(html, async (page) => {
