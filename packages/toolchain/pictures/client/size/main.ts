@@ -24,7 +24,7 @@ class Explorer {
   constructor() {
     for (const button of this.areas) button.addEventListener("click", () => this.showArea(button));
     this.host.addEventListener("keydown", (event) => this.onKey(event));
-    this.host.addEventListener("pointerleave", () => this.point(undefined));
+    this.host.addEventListener("pointerleave", () => this.point(this.at.children[this.focused()]));
     new ResizeObserver(() => this.draw()).observe(this.host);
   }
 
@@ -42,7 +42,6 @@ class Explorer {
   private go(to: Box, takesFocus: boolean, focused?: Box): void {
     this.at = to;
     this.draw();
-    this.point(undefined);
     if (!takesFocus) return;
     const i = to.children.findIndex((child) => focused !== undefined && pathTo(focused).includes(child));
     this.focus(Math.max(0, i));
@@ -57,16 +56,21 @@ class Explorer {
   }
 
   private draw(): void {
-    const focused = this.tiles.indexOf(document.activeElement as HTMLButtonElement);
+    const focused = this.focused();
     this.tiles = drawTreemap(this.host, this.at, this.query, {
       open: (box) => this.go(entered(box), true),
-      back: () => this.back(),
       point: (box) => this.point(box),
     });
-    if (focused >= 0) this.focus(Math.min(focused, this.tiles.length - 1));
     const steps = pathTo(this.at);
     this.path.replaceChildren(...steps.map((box, i) => this.step(box, i === steps.length - 1)));
     this.point(undefined);
+    if (focused >= 0) this.focus(Math.min(focused, this.tiles.length - 1));
+  }
+
+  /** Which box has the focus; -1 where none has. */
+  private focused(): number {
+    const { activeElement } = document;
+    return activeElement instanceof HTMLButtonElement ? this.tiles.indexOf(activeElement) : -1;
   }
 
   private step(box: Box, isLast: boolean): HTMLLIElement {
@@ -95,7 +99,7 @@ class Explorer {
   }
 
   private onKey(event: KeyboardEvent): void {
-    const i = this.tiles.indexOf(document.activeElement as HTMLButtonElement);
+    const i = this.focused();
     const last = this.tiles.length - 1;
     const moves: Record<string, () => void> = {
       ArrowRight: () => this.focus(Math.min(last, i + 1)),

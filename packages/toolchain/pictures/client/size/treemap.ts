@@ -5,9 +5,8 @@ import { type Box, isInside, matches, pathTo } from "./tree.js";
 
 export interface TreemapEvents {
   open: (box: Box) => void;
-  back: () => void;
-  /** What the pointer or the focus is on; undefined for nothing. */
-  point: (box: Box | undefined) => void;
+  /** The pointer or the focus is on it. */
+  point: (box: Box) => void;
 }
 
 interface Place {
@@ -19,7 +18,7 @@ type Node = HierarchyRectangularNode<Place>;
 
 const HEAD = 22;
 
-/** Draws the boxes in `at` and gives back the elements, the largest first. */
+/** Draws the boxes in `at` and gives back their elements, in that order. */
 export function drawTreemap(host: HTMLElement, at: Box, query: string, events: TreemapEvents): HTMLButtonElement[] {
   const width = host.clientWidth;
   const height = host.clientHeight;
@@ -55,7 +54,10 @@ function tile(node: Node, at: Box, query: string, events: TreemapEvents): HTMLBu
   place(element, node, { x0: 0, y0: 0 });
   element.classList.add("tile");
   const part = `${count(box.bytes)} bytes, ${share(box.bytes, pathTo(at)[0]?.bytes ?? 0)}`;
-  element.setAttribute("aria-label", `${box.name}, ${box.kind === "" ? "" : `${box.kind}, `}${part}`);
+  const spoken = document.createElement("span");
+  spoken.className = "visually-hidden";
+  spoken.textContent = `${box.name}, ${box.kind === "" ? "" : `${box.kind}, `}${part}`;
+  element.append(spoken);
   const isLeaf = box.children.length === 0;
   element.classList.toggle("leaf", isLeaf);
   if (node.x1 - node.x0 > 34 && node.y1 - node.y0 > 16) element.append(title(box, node));
@@ -74,6 +76,7 @@ function innerTile(node: Node, outer: Node, query: string, events: TreemapEvents
   look(element, box, query);
   place(element, node, outer);
   element.classList.add("inner");
+  element.ariaHidden = "true";
   if (node.x1 - node.x0 > 40 && node.y1 - node.y0 > 16) element.append(title(box, node));
   element.addEventListener("pointerover", () => events.point(box));
   return element;
@@ -98,6 +101,8 @@ function place(element: HTMLElement, { x0, x1, y0, y1 }: Node, outer: { x0: numb
 function title({ name, bytes, kind }: Box, { x0, x1 }: Node): HTMLSpanElement {
   const element = document.createElement("span");
   element.className = "title";
+  // The box's own text says it all.
+  element.ariaHidden = "true";
   const text = document.createElement("span");
   text.textContent = kind === "file" || kind === "package" ? (name.split("/").at(-1) ?? name) : name;
   element.append(text);

@@ -68,7 +68,9 @@ function table(title: string, all: readonly ComparedRow[], totals: number[], opt
     const values = (cells[k] ?? []).map((text, i) => paint(text.padStart(widths[i] ?? 0), i, row.change));
     return `${isTotal ? c.bold(name) : level > 0 ? c.dim(name) : name}${GAP}${values.join(GAP)}`;
   });
-  return [`${c.bold(title.padEnd(names))}${GAP}${head}`, ...body].map((text) => text.trimEnd()).join("\n");
+  return [`${c.bold(shortened(title, names).padEnd(names))}${GAP}${head}`, ...body]
+    .map((text) => text.trimEnd())
+    .join("\n");
 }
 
 interface Line {

@@ -53,7 +53,7 @@ function drawn(title: string, area: SizeArea, { color, columns, depth }: SizeTer
   const biggest = Math.max(1, ...area.groups.map(({ bytes }) => bytes));
   const line = (text: string, drawnBar: string, size: string, part: string): string =>
     `${text}  ${bar > 0 ? `${drawnBar}  ` : ""}${size.padStart(sizes)}  ${part.padStart(7)}`;
-  const head = line(c.bold(title.padEnd(names)), " ".repeat(bar), "Bytes", "Share");
+  const head = line(c.bold(shortened(title, names).padEnd(names)), " ".repeat(bar), "Bytes", "Share");
   const body = rows.map(({ level, name, bytes, isPackage }) => {
     const text = shortened(`${"  ".repeat(level)}${plain(name)}`, names).padEnd(names);
     const paint = level > 0 ? c.dim : isPackage ? c.cyan : (other: string) => other;
