@@ -34,6 +34,7 @@ class Start implements InitEntry {
       log.crit`Expected a timer with an interrupt and a rate, found interrupt ${line} in the device tree and ${counterHz()} Hz in CNTFRQ_EL0`;
       return err(Errno.ENODEV);
     }
+    log.info`Timer: generic timer, interrupt ${line}`;
     return controller.enable(line, Trigger.level, interrupt);
   }
 }
