@@ -3,10 +3,10 @@ import script from "inline:../../client/graph.ts";
 import { type Html, html } from "../page/html.js";
 import { page } from "../page/page.js";
 import { detailsOf } from "./details.js";
-import { describeState, Links } from "./links.js";
+import { Links } from "./links.js";
 import type { Graph, GraphPackage, GraphSlot } from "./model.js";
 import { tablesOf } from "./tables.js";
-import { titledRows } from "./words.js";
+import { states, titledRows, usedStates } from "./words.js";
 
 /** The layered picture of an app as a page: its packages can be chosen, and everything stands in tables below, too. */
 export function graphHtml(graph: Graph): string {
@@ -44,20 +44,19 @@ ${tablesOf(graph, links)}`;
   });
 }
 
-function legend({ packages }: Graph): Html[] {
-  const used = [...new Set(packages.flatMap(({ state }) => state ?? []))];
-  return used.map((state) => {
-    const { sign, text } = describeState(state);
+function legend(graph: Graph): Html[] {
+  return usedStates(graph).map((state) => {
+    const { sign, text } = states[state];
     return html`<span class="${state}"><span class="sign">${sign}</span> ${text}</span> `;
   });
 }
 
 function card(one: GraphPackage, slots: readonly GraphSlot[], links: Links): Html {
   const declared = slots.filter(({ contract }) => contract === one.name);
-  const state = one.state && describeState(one.state);
+  const state = one.state && states[one.state];
   return html`<li class="card ${one.state ?? ""}">
 <button type="button" id="${links.id(one.name)}" aria-pressed="false" aria-controls="panel">${
-    state && html`<span class="sign" aria-hidden="true">${state.sign} </span>`
+    state && html`<span class="sign" aria-hidden="true">${state.sign}</span> `
   }<span class="name">${links.short(one.name)}</span> <span class="version">${one.version}</span>${
     state && html`<span class="visually-hidden"> (${state.text})</span>`
   }</button>
@@ -69,7 +68,7 @@ ${declared.length > 0 && html`<ul class="slots">${declared.map((slot) => slotLin
 function slotLine(slot: GraphSlot, links: Links): Html {
   const here = slot.providers.filter(({ state }) => state !== "absent");
   const fillers = here.map(({ state, package: name }) => {
-    const { sign, text } = describeState(state === "chosen" ? "chosen" : "rejected");
+    const { sign, text } = states[state === "chosen" ? "chosen" : "rejected"];
     return html`<span class="filler ${state}"><span class="sign" aria-hidden="true">${sign}</span> ${links.short(name)}${
       state === "rejected" && html`<span class="visually-hidden"> (${text})</span>`
     }</span> `;

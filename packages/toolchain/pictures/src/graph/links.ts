@@ -1,6 +1,6 @@
 import { type Html, html } from "../page/html.js";
-import type { Graph, GraphPackage } from "./model.js";
-import { shortener, states } from "./words.js";
+import type { Graph } from "./model.js";
+import { shortener } from "./words.js";
 
 /** How the parts of the page refer to packages. */
 export class Links {
@@ -30,10 +30,6 @@ export class Links {
   all(names: readonly string[]): Html {
     return html`${names.map((name, i) => [i > 0 && ", ", this.to(name)])}`;
   }
-}
-
-export function describeState(state: NonNullable<GraphPackage["state"]>): { sign: string; text: string } {
-  return states[state];
 }
 
 export function neededBy({ packages }: Graph, name: string): string[] {

@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import { fitted, grid, type Line, type Piece, padded, painted, width, wrapped } from "../terminal/lines.js";
 import type { Graph, GraphPackage, GraphSlot } from "./model.js";
-import { shortener, states, titledRows, why } from "./words.js";
+import { type State, shortener, states, titledRows, usedStates, why } from "./words.js";
 
 export interface TerminalOptions {
   color: boolean;
@@ -72,10 +72,9 @@ class Drawing {
 
   /** The signs that are in the picture. */
   legend(): Line[] {
-    const used = Object.entries(states).filter(([state]) => this.graph.packages.some((one) => one.state === state));
-    return used.flatMap(([state, { sign, text }]) =>
-      wrapped(text, this.columns - 2).map((line, i) => [
-        { text: i === 0 ? `${sign} ` : "  ", paint: this.paintOf(state) },
+    return usedStates(this.graph).flatMap((state) =>
+      wrapped(states[state].text, this.columns - 2).map((line, i) => [
+        { text: i === 0 ? `${states[state].sign} ` : "  ", paint: this.paintOf(state) },
         { text: line, paint: this.c.dim },
       ]),
     );
@@ -174,7 +173,7 @@ class Drawing {
     return { text, paint: this.c.dim };
   }
 
-  private paintOf(state: string): (text: string) => string {
+  private paintOf(state: State | "absent"): (text: string) => string {
     return state === "chosen" ? this.c.green : this.c.yellow;
   }
 }

@@ -58,9 +58,17 @@ export function why(
   return reason === "configured" ? `${origin} chooses ${winner}` : `a fallback: gives way to ${winner}`;
 }
 
-/** What is not said of a package that takes part and has nothing to choose. */
-export const states: Readonly<Record<NonNullable<GraphPackage["state"]>, { sign: string; text: string }>> = {
+/** How packages stand to the slots that they are there for; what is chosen and rejected is a provider of a slot, too. */
+export type State = NonNullable<GraphPackage["state"]>;
+
+export const states: Readonly<Record<State, { sign: string; text: string }>> = {
   chosen: { sign: "●", text: "fills a slot" },
   rejected: { sign: "○", text: "could fill a slot, and is not chosen" },
   idle: { sign: "◌", text: "fills nothing on this target" },
 };
+
+/** The states that a picture has signs for. */
+export function usedStates({ packages, slots }: Graph): State[] {
+  const used = [...packages, ...slots.flatMap(({ providers }) => providers)].map(({ state }) => state);
+  return (Object.keys(states) as State[]).filter((state) => used.includes(state));
+}
