@@ -9,4 +9,5 @@ export default defineLibrary({
       knownProviders: { "@ukts/uksched": "the other threads" },
     },
   },
+  provides: [{ slot: "@ukts/uktest:suites", export: "tests", from: "tests" }],
 });

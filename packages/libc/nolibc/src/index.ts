@@ -9,7 +9,10 @@ export default defineLibrary({
       knownProviders: { "@ukts/posix-process": "the handler of SIGABRT" },
     },
   },
-  provides: [{ slot: "@ukts/ukboot:main", export: "cMain", fallback: true }],
+  provides: [
+    { slot: "@ukts/ukboot:main", export: "cMain", fallback: true },
+    { slot: "@ukts/uktest:suites", export: "tests", from: "tests" },
+  ],
   options: {
     programName: opt.string({ default: "app", describe: "What a C program gets as argv[0]" }),
   },
