@@ -7,7 +7,10 @@ export function readJson(file: string): unknown {
     return JSON.parse(readFileSync(file, "utf8"), refusePrototypes);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UktsError("bad-json", `${file} could not be read as JSON: ${reason}`, { cause });
+    throw new UktsError("bad-json", `${file} could not be read as JSON: ${reason}`, {
+      hint: "Mend the file; an editor marks where it is no JSON.",
+      cause,
+    });
   }
 }
 
