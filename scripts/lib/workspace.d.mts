@@ -1,6 +1,6 @@
 export interface WorkspacePackage {
   dir: string;
-  manifest: { name: string; private?: boolean };
+  manifest: { name: string; version: string; private?: boolean; ukts?: string };
 }
 export declare function workspacePackages(): WorkspacePackage[];
 export declare function workspacePackage(name: string): WorkspacePackage;

@@ -1,0 +1,89 @@
+/**
+ * What a user gets: every public package published to a registry as a release does it, and used from there with plain npm, in folders
+ * outside the repository, of whose paths some have blanks. The guides docs/guides/one-command.md and docs/guides/step-by-step.md are
+ * followed to the letter.
+ */
+import { cpSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { followGuide } from "./registry/follow.js";
+import { type Registry, readJson, repository, startRegistry } from "./registry/registry.js";
+import { publishVersion } from "./registry/versions.js";
+
+let registry: Registry;
+/** The project of the second guide: with @ukts/ukalloc-buddy, in the end. */
+let app: string;
+beforeAll(async () => {
+  registry = await startRegistry();
+}, 600_000);
+afterAll(() => registry?.stop());
+
+const npm = (...args: string[]) => registry.run("npm", args, app);
+const npx = (...args: string[]) => registry.run("npx", args, app);
+
+test("Hello world in one command works as it says", () => {
+  followGuide("docs/guides/one-command.md", registry);
+});
+
+test("Hello world step by step works as it says", () => {
+  app = followGuide("docs/guides/step-by-step.md", registry);
+});
+
+describe("in that project", () => {
+  test("nothing is the repository's", () => {
+    expect(registry.run("find", [app, "-type", "l", "-not", "-path", "*/.bin/*"], app).stdout).toBe("");
+    const kinds = ["json", "js", "ts"].map((kind) => `--include=*.${kind}`);
+    expect(registry.run("grep", ["-rlF", repository, app, ...kinds], app).stdout).toBe("");
+  });
+
+  test("nothing but what is to be published was", () => {
+    const { stdout } = registry.run("find", ["node_modules/@ukts", "node_modules/ukts", "-name", "test"], app);
+    expect(stdout).toBe("");
+  });
+
+  test("what an app with threads needs can be installed by name, and brings all that it needs", () => {
+    const { dependencies } = readJson(join(repository, "examples/threads/package.json"));
+    const left = new Set(["@ukts/ukalloc-tlsf", ...Object.keys(readJson(join(app, "package.json")).dependencies)]);
+    const { status, stderr } = npm("install", ...Object.keys(dependencies).filter((name) => !left.has(name)));
+    expect(status, stderr).toBe(0);
+    const sources = join(repository, "examples/threads/src");
+    for (const file of readdirSync(sources)) cpSync(join(sources, file), join(app, "src", file));
+    const run = npx("ukts", "run", "--quiet", "--plat", "linuxu");
+    expect(run.stdout, run.stderr).toContain("3 threads found");
+    expect(run.status).toBe(0);
+  });
+});
+
+describe("versions", () => {
+  test("a newer one is shown, and can be taken without the others", async () => {
+    publishVersion(registry, "@ukts/ukalloc-buddy", "0.1.99");
+    const { stdout } = npx("ukts", "list", "ukalloc-*");
+    expect(stdout).toMatch(/●\s+@ukts\/ukalloc-buddy\s+\S+\s+0\.1\.99 is there/);
+    expect(stdout).toMatch(/^ {5}@ukts\/ukalloc-mimalloc /m);
+    const before = installed();
+    expect(npm("update", "@ukts/ukalloc-buddy").status).toBe(0);
+    expect(installed()).toEqual({ ...before, "@ukts/ukalloc-buddy": "0.1.99" });
+    expect(npx("ukts", "list", "buddy").stdout).not.toContain("is there");
+  });
+
+  test("one that does not fit is refused by npm, and by ukts where npm was made to take it", () => {
+    publishVersion(registry, "@ukts/ukalloc-buddy", "9.0.0", { "@ukts/ukalloc": "^9.0.0" });
+    const refused = npm("install", "@ukts/ukalloc-buddy@9");
+    expect(refused.stderr).toMatch(/ERESOLVE|ETARGET/);
+    expect(refused.stderr).toContain("@ukts/ukalloc@");
+    expect(refused.status).toBe(1);
+    expect(npm("install", "--legacy-peer-deps", "@ukts/ukalloc-buddy@9").status).toBe(0);
+    const { status, stderr } = npx("ukts", "build", "--plat", "linuxu");
+    expect(stderr).toMatch(/^error version-mismatch: @ukts\/ukalloc@\S+ is installed, but it is wanted otherwise:\n/m);
+    expect(stderr).toMatch(/@ukts\/ukalloc-buddy \(\^9\.0\.0\)/);
+    expect(stderr).toMatch(/way out: /);
+    expect(status).toBe(1);
+  });
+
+  /** Versions of our packages, of those that the project has. */
+  function installed(): Record<string, string> {
+    const { dependencies } = JSON.parse(npm("ls", "--json", "--depth=0").stdout);
+    const all = Object.entries(dependencies as Record<string, { version: string }>);
+    return Object.fromEntries(all.map(([name, { version }]) => [name, version]));
+  }
+});

@@ -1,0 +1,122 @@
+/** A real registry with all public packages, and a user's machine that knows no other. */
+import { type ChildProcess, fork, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const repository = fileURLToPath(new URL("../../../../../", import.meta.url));
+const pnpm = join(repository, ".tools/node_modules/pnpm/bin/pnpm.cjs");
+
+export interface Registry {
+  url: string;
+  /** A folder for the user's projects, with a blank in its path, outside the repository. */
+  home: string;
+  /** The environment of a user who has this registry and an empty cache. */
+  env: NodeJS.ProcessEnv;
+  /** Runs a program as that user. */
+  run(program: string, args: readonly string[], cwd: string): { status: number | null; stdout: string; stderr: string };
+  /** Publishes the package in a folder, by npm. */
+  publish(dir: string, ...flags: string[]): void;
+  stop(): void;
+}
+
+/** Starts it, and publishes all packages as a release does. */
+export async function startRegistry(): Promise<Registry> {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), "ukts registry "));
+  const server = fork(fileURLToPath(new URL("server.mjs", import.meta.url)), [folder], {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const url = `http://127.0.0.1:${await portOf(server)}/`;
+  const userconfig = join(folder, "publisher.npmrc");
+  // npm publishes nothing without a login; this registry asks for none.
+  writeFileSync(userconfig, `registry=${url}\n${url.replace("http:", "")}:_authToken=nobody\n`);
+  const publisher = { ...clean(process.env), npm_config_userconfig: userconfig };
+  await release(publisher);
+
+  const home = join(folder, "my projects");
+  mkdirSync(home);
+  const env = {
+    ...clean(process.env),
+    npm_config_registry: url,
+    npm_config_cache: cache(folder),
+    npm_config_update_notifier: "false",
+    npm_config_yes: "true",
+  };
+  return {
+    ...{ url, home, env },
+    run: (program, args, cwd) => {
+      const { status, stdout, stderr } = spawnSync(program, args, { cwd, env, encoding: "utf8" });
+      return { status, stdout, stderr };
+    },
+    publish: (dir, ...flags) => {
+      const { status, stderr } = spawnSync("npm", ["publish", ...flags], {
+        cwd: dir,
+        env: publisher,
+        encoding: "utf8",
+      });
+      if (status !== 0) throw new Error(`npm publish in ${dir} failed: ${stderr}`);
+    },
+    stop: () => {
+      server.disconnect();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function portOf(server: ChildProcess): Promise<number> {
+  const ended = once(server, "exit").then(([status]) => {
+    throw new Error(`The registry ended with ${status} before it listened`);
+  });
+  const [port] = await Promise.race([once(server, "message"), ended]);
+  return port;
+}
+
+/** What npm and pnpm tell the programs that they start would tell those that are started here, too; what a user sets stays. */
+function clean(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = /^npm_config_(proxy|https_proxy|noproxy|cafile|strict_ssl)$/i;
+  const own = Object.entries(env).filter(([key]) => !/^(npm|pnpm)_/i.test(key) || kept.test(key));
+  return { ...Object.fromEntries(own), NO_PROXY: [env.NO_PROXY, "127.0.0.1"].filter(Boolean).join(",") };
+}
+
+/** An npm cache without packages that npx has installed, but with the files that this machine has downloaded before: npm knows them by their hashes. */
+function cache(folder: string): string {
+  const dir = join(folder, "npm-cache");
+  mkdirSync(dir);
+  const { stdout } = spawnSync("npm", ["config", "get", "cache"], { encoding: "utf8" });
+  const downloaded = join(stdout.trim(), "_cacache");
+  if (existsSync(downloaded)) symlinkSync(downloaded, join(dir, "_cacache"));
+  return dir;
+}
+
+/** `pnpm publish -r`, in two halves at the same time: most of it is starting npm for each package. */
+async function release(env: NodeJS.ProcessEnv): Promise<void> {
+  const halves = [
+    ["core", "memory", "libc"],
+    ["drivers", "posix", "sched", "toolchain"],
+  ].map((roles) => roles.map((role) => `./packages/${role}/*`));
+  const publish = async (paths: readonly string[]): Promise<void> => {
+    const args = [pnpm, "publish", "-r", "--no-git-checks", ...paths.flatMap((path) => ["--filter", path])];
+    const child = spawn(process.execPath, args, { cwd: repository, env, stdio: ["ignore", "ignore", "pipe"] });
+    let said = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+    });
+    const [status] = await once(child, "close");
+    if (status !== 0) throw new Error(`pnpm publish failed: ${said}`);
+  };
+  const [first = [], second = []] = halves;
+  await Promise.all([publish(first), publish([...second, "./platforms/*"])]);
+}
+
+export const readJson = (file: string) => JSON.parse(readFileSync(file, "utf8"));
