@@ -1,6 +1,6 @@
 /** The functions and global variables of an image, with the files that declare them, by `.debug_info`. */
 import { Abbreviations } from "./abbreviations.js";
-import { readElf } from "./elf.js";
+import type { Elf } from "./elf.js";
 import { ATTRIBUTE, TAG } from "./entries.js";
 import { type FileNames, readLineHeader } from "./lineHeader.js";
 import { Ranges } from "./ranges.js";
@@ -21,9 +21,9 @@ export interface Declaration {
 /** Entries refer to one another at most a few times until one names a file. */
 const MOST_REFERENCES = 8;
 
-/** Throws an ElfError when the bytes are no ELF file, and a DwarfError where the debug information is broken. */
-export function readDeclarations(bytes: Uint8Array): Declaration[] {
-  const sections = dwarfSections(bytes, readElf(bytes));
+/** `elf` is what the bytes are. Throws a DwarfError where the debug information is broken. */
+export function readDeclarations(bytes: Uint8Array, elf: Elf): Declaration[] {
+  const sections = dwarfSections(bytes, elf);
   const ranges = new Ranges(sections);
   const abbreviations = new Abbreviations(sections.abbrev);
   const found: Declaration[] = [];

@@ -1,6 +1,6 @@
 // Whose the functions and variables of the kernel's object are: that of the file that declares them, by the debug information. What the
 // compiler makes of declarations, such as the methods tables of classes, is found by the names that it makes for it.
-import { type Declaration, readDeclarations } from "@ukts/compiler";
+import { type Declaration, readDeclarations, readElf } from "@ukts/compiler";
 import { type ObjectSource, splitSource } from "./objectName.js";
 
 export interface Owner {
@@ -10,6 +10,8 @@ export interface Owner {
 }
 
 export class Owners {
+  /** Symbols with a size, by their addresses. */
+  private readonly symbols = new Map<number, string>();
   private readonly byAddress = new Map<number, ObjectSource>();
   private readonly bySymbol = new Map<string, ObjectSource>();
   /** Classes, and what functions and variables are inside of, by their symbols. */
@@ -19,7 +21,9 @@ export class Owners {
 
   /** `dbg` are the bytes of the image with debug information. Throws an ElfError or a DwarfError where they are broken. */
   constructor(dbg: Uint8Array) {
-    for (const declaration of readDeclarations(dbg)) this.add(declaration);
+    const elf = readElf(dbg);
+    for (const { name, value, size } of elf.symbols) if (size > 0n) this.symbols.set(Number(value), name);
+    for (const declaration of readDeclarations(dbg, elf)) this.add(declaration);
   }
 
   private add({ addresses, symbol, name, file }: Declaration): void {
@@ -42,6 +46,12 @@ export class Owners {
     if (source === undefined) return undefined;
     const prefix = `${symbolPrefix(source.owner)}.`;
     return { source, name: symbol.startsWith(prefix) ? symbol.slice(prefix.length) : symbol };
+  }
+
+  /** Whose a constant is that the linker merged with others; undefined where no symbol says so. */
+  ofConstant(address: number): Owner | undefined {
+    const symbol = this.symbols.get(address);
+    return symbol === undefined ? undefined : this.of(symbol, address);
   }
 
   private byName(symbol: string): ObjectSource | undefined {

@@ -34,7 +34,7 @@ export function inputPieces(
   bytes: Uint8Array | undefined,
   tlsStart: number | undefined,
 ): Piece[] {
-  if (input.object === "<internal>") return internalPieces(input, bytes);
+  if (input.object === "<internal>") return internalPieces(input, owners, bytes);
   const member = input.object === undefined ? undefined : sourceOfObject(input.object);
   return spans(input, tlsStart).map(({ name, address, size, symbol }): Piece => {
     const place = { kind, address, size };
@@ -90,19 +90,34 @@ function spans({ symbols, address: start, size, section }: MapInput, tlsStart: n
 }
 
 /** What the linker made: strings and constants, which it merged from all objects, and its own tables. */
-function internalPieces({ section, address, size }: MapInput, bytes: Uint8Array | undefined): Piece[] {
+function internalPieces({ section, address, size }: MapInput, owners: Owners, bytes: Uint8Array | undefined): Piece[] {
   if (bytes === undefined || !/^\.rodata\.(?:str|cst)/.test(section)) {
     return [{ kind: "tables", group: GROUPS.linker, file: section, name: section, address, size }];
   }
-  const place = { group: GROUPS.strings, file: section };
   const width = Number(/\.cst(\d+)/.exec(section)?.[1] ?? 0);
-  if (width > 0) return [{ ...place, kind: "constants", name: `of ${width} bytes`, address, size }];
+  return width > 0 ? constants(section, address, size, width, owners) : strings(section, address, bytes);
+}
+
+/** Those that have a symbol, such as the methods of a class with one, are their package's. */
+function constants(section: string, start: number, size: number, width: number, owners: Owners): Piece[] {
+  return Array.from({ length: Math.ceil(size / width) }, (_, i): Piece => {
+    const address = start + i * width;
+    const place = { kind: "constants" as const, address, size: Math.min(width, start + size - address) };
+    const owner = owners.ofConstant(address);
+    if (owner === undefined) return { ...place, group: GROUPS.strings, file: section, name: `of ${width} bytes` };
+    const group = { kind: "package", name: owner.source.owner } as const;
+    return { ...place, group, file: owner.source.file, name: owner.name };
+  });
+}
+
+function strings(section: string, address: number, bytes: Uint8Array): Piece[] {
   const found: Piece[] = [];
-  for (let at = 0; at < size; ) {
+  for (let at = 0; at < bytes.length; ) {
     const zero = bytes.indexOf(0, at);
-    const end = zero < 0 || zero >= size ? size : zero + 1;
-    const text = Buffer.from(bytes.subarray(at, zero < 0 ? end : end - 1)).toString("utf8");
-    found.push({ ...place, kind: "strings", name: JSON.stringify(text), address: address + at, size: end - at });
+    const end = zero < 0 ? bytes.length : zero + 1;
+    const text = Buffer.from(bytes.subarray(at, zero < 0 ? end : zero)).toString("utf8");
+    const place = { address: address + at, size: end - at };
+    found.push({ ...place, kind: "strings", group: GROUPS.strings, file: section, name: JSON.stringify(text) });
     at = end;
   }
   return found;
