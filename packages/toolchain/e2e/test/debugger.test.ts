@@ -58,6 +58,8 @@ eachTarget(
           ...["ukboot.start", expect.stringMatching(/^plat_\w+\./)],
         ]);
         expect(answers.backtrace).toMatch(new RegExp(`in test_app.walk .*main.ts:${lineOf("call")}`));
+        // It ends with the entry, and with nothing made up beyond that.
+        expect(answers.backtrace).toMatch(/entry\.S:\d+\n$/);
       });
 
       test("prints a struct with its embedded struct, array, enum and string", () => {

@@ -42,7 +42,10 @@
 	.balign 2048
 	.globl image_entry
 	.type image_entry, @function
+	.cfi_sections .debug_frame
 image_entry:
+	.cfi_startproc
+	.cfi_undefined x30		/* debuggers, too, end the chain of frames here */
 	b start
 	.long 0
 	.quad TEXT_OFFSET
@@ -172,6 +175,7 @@ memory_checked:
 	bl ukts_kvm_start
 	udf #0
 	.ltorg
+	.cfi_endproc
 	.size image_entry, . - image_entry
 
 	/* Four GiB; what has no entry is not mapped. */

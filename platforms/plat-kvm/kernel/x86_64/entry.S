@@ -216,7 +216,10 @@ pvh_entry:
 
 	.code64
 	.type long_mode, @function
+	.cfi_sections .debug_frame
 long_mode:
+	.cfi_startproc
+	.cfi_undefined rip		/* debuggers, too, end the chain here */
 	movl $DATA, %eax
 	movl %eax, %ds
 	movl %eax, %es
@@ -228,6 +231,7 @@ long_mode:
 	xorl %ebp, %ebp			/* ends every chain of frames */
 	call ukts_kvm_start
 	ud2
+	.cfi_endproc
 	.size long_mode, . - long_mode
 
 	.section .rodata.pvh_entry, "a", @progbits

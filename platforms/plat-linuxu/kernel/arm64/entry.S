@@ -13,7 +13,10 @@
 	.section .text.start, "ax", @progbits
 	.globl _start
 	.type _start, @function
+	.cfi_sections .debug_frame
 _start:
+	.cfi_startproc
+	.cfi_undefined x30		/* debuggers, too, end the chain of frames here */
 	mov x0, sp			/* argc, argv, envp, auxv */
 	adrp x1, stack_top
 	add x1, x1, :lo12:stack_top
@@ -22,6 +25,7 @@ _start:
 	mov x30, xzr
 	bl ukts_linuxu_start
 	udf #0
+	.cfi_endproc
 	.size _start, . - _start
 
 	/* signal number, siginfo, ucontext in x0, x1, x2 */
