@@ -101,6 +101,7 @@ const json = (meta = {}): Member["json"] => ({
   peerDependencies: {},
   peerDependenciesMeta: meta,
   optionalDependencies: {},
+  devDependencies: {},
 });
 const member = (name: string, manifest: object, meta = {}): Member => ({
   name,
