@@ -28,6 +28,7 @@ const steps = {
     "typescript",
   ),
   "publint, attw (packages as published)": node("scripts/check-packages.mjs"),
+  "action-validator (the release workflow)": bin("action-validator", ".github/workflows/release.yml"),
   "line counts in the porting guide": node("scripts/porting-lines.mjs", "--check"),
   "API of contracts (pnpm release check, status)": () => release("status") || release("check"),
 };

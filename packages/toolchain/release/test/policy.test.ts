@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { contentProblems, manifestProblems } from "../../../../scripts/lib/policy.mjs";
+
+const readme = ["package.json", "README.md"];
+
+test.each([
+  "test/of.test.ts",
+  "tests/of.ts",
+  "fixtures/app/main.ts",
+  "bench/speed.ts",
+  "src/part.test.ts",
+  "kernel/.ukts-test/1/main.ts",
+  "dist/tsconfig.tsbuildinfo",
+  "dist/node_modules/x/index.js",
+])("what is there for development is not published: %s", (file) => {
+  expect(contentProblems([...readme, file], { version: "0.1.0" })).toEqual([`files: ${file} is not for users`]);
+});
+
+test("tests that are for users are published: of project templates, and conformance suites", () => {
+  const files = ["templates/app/test/main.test.ts", "conformance/main.ts", "kernel/tests.ts", "dist/testing.js"];
+  expect(contentProblems([...readme, ...files], { version: "0.1.0" })).toEqual([]);
+});
+
+test("a package has a README, and from its first release on a changelog", () => {
+  expect(contentProblems([], { version: "0.1.0" })).toEqual(["files: expected README.md, found none"]);
+  expect(contentProblems(readme, { version: "0.1.1" })).toEqual(["files: expected CHANGELOG.md, found none"]);
+  expect(contentProblems([...readme, "CHANGELOG.md"], { version: "0.1.1" })).toEqual([]);
+});
+
+test("a package.json says its license and that it is public, and no repository of its own", () => {
+  const manifest = { name: "x", version: "0.1.0", license: "MIT", publishConfig: { access: "public" } };
+  expect(manifestProblems("/x", manifest)).toEqual([]);
+  expect(manifestProblems("/x", { name: "x", version: "0.1.0" })).toEqual([
+    "license: expected one, found none",
+    'publishConfig.access: expected "public", found undefined',
+  ]);
+  const [problem] = manifestProblems("/x", { ...manifest, repository: { type: "git", url: "elsewhere" } });
+  expect(problem).toMatch(/^repository: expected .* as in the root's package.json, found .*elsewhere/);
+});

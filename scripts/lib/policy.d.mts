@@ -1,0 +1,10 @@
+export interface PublishedManifest {
+  name: string;
+  version: string;
+  license?: string;
+  publishConfig?: { access?: string };
+  repository?: { type: string; url: string; directory?: string };
+}
+export declare function repositoryProblems(options?: { required?: boolean }): string[];
+export declare function manifestProblems(dir: string, manifest: PublishedManifest): string[];
+export declare function contentProblems(files: readonly string[], manifest: { version: string }): string[];
