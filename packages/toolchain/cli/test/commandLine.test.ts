@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -27,6 +27,18 @@ test("--help names every command and the exit statuses", () => {
   ])
     expect(stdout).toContain(`\n  ${command} `);
   expect(stdout).toContain("Exit status:");
+});
+
+test("docs/running.md has the exit statuses of --help", () => {
+  const [, help = ""] = ukts(["--help"], empty).stdout.split("Exit status:");
+  const page = readFileSync(new URL("../../../../docs/running.md", import.meta.url), "utf8");
+  const [, table = ""] = page.split("| exit status | |\n| --- | --- |\n");
+  const inHelp = [...help.matchAll(/^ {2}(\d+\S*) /gm)].map(([, status = ""]) =>
+    status.replace("..", "–").replace("+", " + "),
+  );
+  const inPage = [...(table.split("\n\n")[0] ?? "").matchAll(/^\| (\d[^|]*?) \|/gm)].map(([, status]) => status);
+  expect(inHelp).toEqual(inPage);
+  expect(inHelp.length).toBeGreaterThan(5);
 });
 
 test("--help loads nothing but the command line: no linker, no compiler, no menu", () => {

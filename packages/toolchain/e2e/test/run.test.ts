@@ -1,8 +1,11 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { readElf } from "@ukts/compiler";
 import { targets } from "@ukts/testkit";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { sample } from "../../../core/uklibparam/test/library.js";
 import { app, hello, ukts, withoutAllocator } from "./ukts.js";
 
 const kvm = targets().find(({ plat }) => plat === "kvm");
@@ -51,6 +54,47 @@ describe("ukts run", () => {
     for (const step of ["resolve", "compile", "link", "total"]) {
       expect(stderr).toMatch(new RegExp(`^  ${step} +\\d+ ms$`, "m"));
     }
+  });
+
+  test("kernel parameters reach the libraries that declare them, in the background too", () => {
+    const files = { ...sample };
+    const main = `import { println } from "@ukts/ukconsole";
+import { count, title } from "sample";
+
+export function main(args: Args): i32 {
+  println\`count \${count.value} title <\${title.value}> arguments \${args.length}\`;
+  return 0;
+}
+`;
+    const dir = app(main, { dependencies: [...withoutAllocator, "@ukts/ukalloc-buddy", "sample"], files });
+    const state = { UKTS_STATE: mkdtempSync(join(tmpdir(), "ukts-state-")) };
+    onTestFinished(() => rmSync(state.UKTS_STATE, { recursive: true }));
+    const params = ["-p", "sample.count=7", "--param", 'sample.title=a "b" c'];
+    const command = (...words: string[]) => ukts(words, dir, state);
+    const run = (...words: string[]) => command("run", "-q", "--plat", "linuxu", ...words);
+    const expected = 'count 7 title <a "b" c> arguments 1\n';
+    expect(run(...params, "--", "x").stdout).toContain(expected);
+    const pasted = spawnSync("sh", ["-c", run("--dry-run", ...params, "--", "x").stdout], { encoding: "utf8" });
+    expect(pasted.stdout).toContain(expected);
+    expect(run("-d", "--name", "behind", ...params, "--", "x").status).toBe(0);
+    expect(command("logs", "-f", "behind").stdout).toContain(expected);
+    const unknown = run("-p", "sample.cuont=7");
+    expect(unknown.stdout).toMatch(/"sample.cuont" is unknown[\s\S]*known: sample.count=<a number from 0 to 1000>/);
+    expect(unknown.status).toBe(78);
+  });
+
+  test("--quiet leaves stderr empty, --verbose has each step and each command", () => {
+    const dir = app(hello);
+    // So that nothing is there already.
+    ukts(["clean"], dir);
+    const verbose = ukts(["run", "--plat", "linuxu", "--verbose"], dir);
+    expect(verbose.stderr).toMatch(
+      /^ {2}compile\n[\s\S]*^ {2}\$ \S*zig clang [\s\S]*^ {2}\$ \S*zig ld\.lld [\s\S]*^ {2}\$ \S*test-app linuxu\.memory=/m,
+    );
+    expect(verbose.stdout).not.toContain("zig");
+    const quiet = ukts(["run", "--plat", "linuxu", "--quiet"], dir);
+    expect(quiet).toMatchObject({ status: 0, stderr: "", stdout: expect.stringContaining("Hello world!") });
+    expect(ukts(["build", "--plat", "linuxu", "-q"], dir).stderr).toBe("");
   });
 
   test("without QEMU an app that has both platforms runs as a Linux process", () => {
