@@ -193,8 +193,8 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("the boot
     expect(screen.written()).toContain("\u001b[34m");
   });
 
-  test("--html writes one page, and prints its path behind the guest's console", () => {
-    const { status, stdout } = ukts(["run", "--html", "--plat", "linuxu", "-q"], app);
+  test("up --html writes one page, and prints its path behind the guest's console", () => {
+    const { status, stdout } = ukts(["up", "--html", "--plat", "linuxu", "-q"], app);
     expect(status).toBe(7);
     expect(stdout).toMatch(/main is called\n\.ukts\/linuxu-x86_64\/boot-chart\.html\n$/);
     const text = readFileSync(join(app, ".ukts/linuxu-x86_64/boot-chart.html"), "utf8");

@@ -40,6 +40,18 @@ export function store(address: number, value: number): number[] {
   return [...bytes];
 }
 
+const word = (value: number): number[] => {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(value);
+  return [...bytes];
+};
+
+/** rdtsc; mov %eax, address */
+export const storeCounter = (address: number): number[] => [0x0f, 0x31, 0xa3, ...word(address)];
+
+/** mov $turns, %ecx; 1: dec %ecx; jnz 1b */
+export const countDown = (turns: number): number[] => [0xb9, ...word(turns), 0x49, 0x75, 0xfd];
+
 /** jmp . */
 export const hang: readonly number[] = [0xeb, 0xfe];
 

@@ -36,6 +36,12 @@ test("a debugger connects on this machine only, and a paused guest waits for it"
   expect(linuxuCommand(process).join(" ")).toBe("qemu-aarch64 -g 1234 a linuxu.memory=4096 --");
 });
 
+test("instructions are counted by the guest's counter, which on arm64 goes by 16 ns", () => {
+  expect(qemuCommand({ ...base, countInstructions: true }).join(" ")).toContain("-accel tcg -icount shift=0 -cpu max");
+  const arm = qemuCommand({ ...base, machine: "virt", countInstructions: true }).join(" ");
+  expect(arm).toContain("-accel tcg -icount shift=4 -cpu cortex-a72");
+});
+
 test("memory that is a file", () => {
   const line = qemuCommand({ ...base, memoryFile: "/tmp/a,b" }).join(" ");
   expect(line).toContain("-machine q35,memory-backend=memory -accel");

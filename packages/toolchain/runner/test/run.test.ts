@@ -2,7 +2,7 @@ import { Readable, Writable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { commandLine, findQemu, formatCommand, run } from "../src/index.js";
 import { kvmFault } from "../src/qemu/accel.js";
-import { echo, exit, guest, hang, print, script, store, tripleFault } from "./guests.js";
+import { countDown, echo, exit, guest, hang, print, script, store, storeCounter, tripleFault } from "./guests.js";
 
 const linuxu = { target: { plat: "linuxu", arch: "x86_64" }, args: [] } as const;
 const kvm = { target: { plat: "kvm", arch: "x86_64" }, args: [], memory: "2M", accel: "tcg" } as const;
@@ -38,6 +38,25 @@ describe.skipIf(qemu === undefined)("under QEMU", () => {
     const result = await run({ ...kvm, ...how, image, keep: { physical: 0x180000, bytes: 12 } });
     expect(result).toMatchObject({ status, output: "stored" });
     expect(result.kept?.toString("latin1")).toBe("\0\0\0\0abcd\0\0\0\0");
+  });
+
+  test("memory that is kept can be seen while the guest runs, and the guest be ended for it", async () => {
+    const stop = new AbortController();
+    const onKept = (kept: Buffer): void => {
+      if (kept.toString("latin1") === "abcd") stop.abort();
+    };
+    const image = guest(store(0x180000, 0x64636261), hang);
+    const keep = { physical: 0x180000, bytes: 4 };
+    expect(await run({ ...kvm, image, keep, onKept, abort: stop.signal })).toMatchObject({ ended: "signal" });
+  });
+
+  test("the counter of a guest counts its instructions where it is asked to", async () => {
+    const turns = 100_000;
+    const image = guest(storeCounter(0x180000), countDown(turns), storeCounter(0x180004), exit(0));
+    const keep = { physical: 0x180000, bytes: 8 };
+    const { kept } = await run({ ...kvm, image, keep, countInstructions: true });
+    // Two for each turn, the two that come before the loop, and the one that reads the counter.
+    expect((kept?.readUInt32LE(4) ?? 0) - (kept?.readUInt32LE(0) ?? 0)).toBe(2 * turns + 3);
   });
 
   test("a guest that resets the machine", async () => {
