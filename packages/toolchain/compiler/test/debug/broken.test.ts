@@ -5,7 +5,7 @@ import path from "node:path";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ElfError } from "../../src/debug/elf.js";
-import { DwarfError, readElf, Symbolizer } from "../../src/index.js";
+import { DwarfError, readDeclarations, readElf, Symbolizer } from "../../src/index.js";
 import { buildC, buildKernel } from "./images.js";
 
 const folder = mkdtempSync(path.join(tmpdir(), "ukts-broken-"));
@@ -17,10 +17,11 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Reads everything there is to read, as a backtrace does. Any error but the reader's own two goes on. */
+/** Reads everything there is to read, as a backtrace and a report of sizes do. Any error but the reader's own two goes on. */
 function survives(bytes: Uint8Array, addresses: readonly bigint[]): "read" | "ElfError" | "DwarfError" {
   try {
     const symbolizer = Symbolizer.fromElf(bytes);
+    readDeclarations(bytes, readElf(bytes));
     for (const address of addresses) {
       symbolizer.lookup(address);
       symbolizer.frames(address);
