@@ -1,8 +1,7 @@
+import { describeInBrowser, pageTests, withPage } from "@ukts/pagecheck";
 import { expect, test } from "vitest";
 import { bootChartOf, bootChartSchema, bootHtml, bootTerminal } from "../dist/index.js";
 import { complete, counted, hostile, hung, linuxProcess, phase, points, traceOf, typical } from "./boots.js";
-import { describeInBrowser, withPage } from "./browser.js";
-import { pageTests } from "./checks.js";
 
 const GHZ = { hz: 1_000_000_000 };
 const chart = bootChartOf(complete, points, { trace: counted, ...GHZ });
@@ -83,7 +82,7 @@ test.each([
   [
     "whose counter runs at another rate",
     { trace: counted, hz: 62_500_000 },
-    "should run at 62,500,000 Hz for that, and runs at 1,010,000,000 Hz",
+    "should run at 62,500,000 Hz for that; it runs at 1,010,000,000 Hz",
   ],
   [
     "that took another way",
@@ -93,7 +92,7 @@ test.each([
   [
     "without a clock",
     { trace: traceOf(counted.events.filter(({ name }) => name !== "boot_clock")), ...GHZ },
-    "it does not tell",
+    "it does not tell its rate",
   ],
 ])("has no instructions from a run %s, and says why", (_, other, why) => {
   const { notes, toMain, phases } = bootChartOf(complete, points, other);

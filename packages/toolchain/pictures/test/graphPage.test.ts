@@ -1,8 +1,15 @@
-import type { Page } from "playwright-core";
+import {
+  describeInBrowser,
+  expectAccessible,
+  type Page,
+  pageTests,
+  schemes,
+  scrollWidth,
+  seenText,
+  withPage,
+} from "@ukts/pagecheck";
 import { expect, test } from "vitest";
 import { graphHtml } from "../dist/index.js";
-import { describeInBrowser, expectAccessible, schemes, seenText, withPage } from "./browser.js";
-import { pageTests, scrollWidth } from "./checks.js";
 import { sample } from "./sampleGraph.js";
 
 const html = graphHtml(sample);

@@ -1,7 +1,6 @@
+import { describeInBrowser, pageTests, withPage } from "@ukts/pagecheck";
 import { expect, test } from "vitest";
 import { html, type Page, page } from "../dist/index.js";
-import { describeInBrowser, withPage } from "./browser.js";
-import { pageTests } from "./checks.js";
 
 const hostile = `<img src=x onerror="alert('1')">&amp;</script><!--`;
 

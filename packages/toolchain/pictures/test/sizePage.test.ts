@@ -1,8 +1,14 @@
-import type { Page } from "playwright-core";
+import {
+  describeInBrowser,
+  expectAccessible,
+  type Page,
+  pageTests,
+  schemes,
+  seenText,
+  withPage,
+} from "@ukts/pagecheck";
 import { expect, test } from "vitest";
 import { compareSizes, comparisonHtml, sizeHtml } from "../dist/index.js";
-import { describeInBrowser, expectAccessible, schemes, seenText, withPage } from "./browser.js";
-import { pageTests } from "./checks.js";
 import { hostile, sampleSizes } from "./sampleSizes.js";
 
 const html = sizeHtml(sampleSizes());

@@ -10,16 +10,7 @@ export const widths = [360, 1280] as const;
 export function pageTests(name: string, html: () => string): void {
   describeInBrowser(`the page of ${name}`, () => {
     test("is accessible and has no horizontal scrolling, in light and dark, narrow and wide", async () => {
-      await withPage(html(), async (page) => {
-        for (const colorScheme of schemes) {
-          await page.emulateMedia({ colorScheme });
-          for (const width of widths) {
-            await page.setViewportSize({ width, height: 900 });
-            await expectAccessible(page, `${colorScheme}, ${width} px wide`);
-            expect(await scrollWidth(page), `${colorScheme}, ${width} px wide`).toBeLessThanOrEqual(width);
-          }
-        }
-      });
+      await withPage(html(), (page) => expectFits(page));
     });
 
     test("has two colour schemes that differ, and is printed on white", async () => {
@@ -39,6 +30,19 @@ export function pageTests(name: string, html: () => string): void {
       await withPage(html(), expectKeyboard);
     });
   });
+}
+
+/** Looks at a page in light and dark, narrow and wide: it is accessible, and has no horizontal scrolling. */
+export async function expectFits(page: Page, name = ""): Promise<void> {
+  for (const colorScheme of schemes) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of widths) {
+      const view = `${name} ${colorScheme}, ${width} px wide`.trim();
+      await page.setViewportSize({ width, height: 900 });
+      await expectAccessible(page, view);
+      expect(await scrollWidth(page), view).toBeLessThanOrEqual(width);
+    }
+  }
 }
 
 export function scrollWidth(page: Page): Promise<number> {
