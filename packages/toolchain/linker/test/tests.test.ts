@@ -16,7 +16,10 @@ const runner: FakePackage = {
   manifest: {
     slots: { suites: { kind: "many", describe: "Suites" } },
     testing: { suites: "suites" },
-    provides: [{ slot: "@x/boot:main", export: "run" }],
+    provides: [
+      { slot: "@x/boot:main", export: "run" },
+      { slot: "@x/test:suites", export: "ownTests", from: "tests" },
+    ],
   },
   peerDependencies: { "@x/boot": "^1.0.0" },
 };
@@ -71,7 +74,13 @@ describe("an image with tests", () => {
     ]);
   });
 
-  test("or those of all packages, the app's last", async () => {
+  test("or those of what runs tests, where it is asked for them", async () => {
+    expect(await fillsOf(app({ files: {} }), { of: ["@x/test"] })).toContain(
+      'import { ownTests as provider1 } from "@x/test/tests";',
+    );
+  });
+
+  test("or those of all packages but that, the app's last", async () => {
     expect(await fillsOf(app(), {})).toEqual([
       'import { run as provider0 } from "@x/test";',
       'import { heapTests as provider1 } from "@x/heap/tests";',

@@ -39,7 +39,7 @@ export interface AskedTarget {
 
 /** Whose tests an image runs. */
 export interface TestSelection {
-  /** These packages'; absent means those of every package of the image. */
+  /** These packages'; absent means those of every package of the image but the one that runs them. */
   of?: readonly string[];
 }
 

@@ -31,7 +31,8 @@ export function withTests({ app, dir, members, offered }: Offer, { of }: TestSel
   const slot = `${runner.name}:${runner.manifest.testing.suites}`;
   const own = { slot, package: app.name, export: testsExport, from: "tests", fallback: false };
   const suites = [...offered, ...(existsSync(join(dir, testsFile)) ? [own] : [])].filter((each) => each.slot === slot);
-  const asked = suites.filter((candidate) => of === undefined || of.includes(candidate.package));
+  // Its own tests are for who works on it.
+  const asked = suites.filter((each) => (of === undefined ? each.package !== runner.name : of.includes(each.package)));
   if (asked.length === 0) throw noTests(of ?? [app.name], suites);
   const taken = new Set(offered.filter((each) => each.package === runner.name).map((each) => each.slot));
   const rest = offered.filter((each) => each.slot !== slot && (each.package === runner.name || !taken.has(each.slot)));
