@@ -10,6 +10,7 @@ import { CommanderError } from "commander";
 import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { runCommandLine } from "../src/commandLine.js";
 import { describeError, formatError, reportError } from "../src/output/errors.js";
+import { createProgram } from "../src/program.js";
 import { fakeApp } from "./fakeApp.js";
 import { Screen } from "./screen.js";
 import { ukts } from "./ukts.js";
@@ -55,7 +56,18 @@ const onApps: readonly (readonly [string, number])[] = [
   ["info", 1],
   ["configure", 1],
   ["check", 1],
+  ["graph", 1],
+  ["size", 1],
+  ["test", 1],
 ];
+
+/** Commands whose errors are others: below, or in the tests of the command. */
+const others = [...["menu", "clean", "ps", "logs", "stop", "rm", "prune"], ...["doctor", "completion", "init", "list"]];
+
+test("every command's errors are tested", () => {
+  const names = createProgram(["node", "ukts"], () => {}).commands.map((command) => command.name());
+  expect([...onApps.map(([name]) => name), ...others].sort()).toEqual(names.sort());
+});
 
 describe.each(onApps)("%s", (command, failed) => {
   // `up` starts an app in an empty folder: this one is not empty.

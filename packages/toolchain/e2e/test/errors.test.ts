@@ -87,6 +87,16 @@ describe("running", () => {
     expect(status).toBe(125);
   });
 
+  test("memory and machines that there are not", () => {
+    const dir = app(hello);
+    const memory = ukts(["run", "--plat", "linuxu", "-M", "lots"], dir);
+    expect(memory.stderr).toMatch(/bad-memory-size: Expected a memory size such as "64M".*, found "lots"/);
+    expect(memory.status).toBe(125);
+    const machine = ukts(["run", "--plat", "kvm", "--arch", "x86_64", "--machine", "virt"], dir);
+    expect(machine.stderr).toContain('bad-machine: Expected a machine type for x86_64 (q35, microvm), found "virt"');
+    expect(machine.status).toBe(125);
+  });
+
   test("QEMU missing: the line that installs it, and the way without it", () => {
     const { status, stderr } = ukts(["run", "--plat", "kvm"], app(hello), { PATH: "" });
     expect(stderr).toMatch(/Expected qemu-system-x86_64 in PATH/);
