@@ -57,8 +57,8 @@ const MAIN = "main";
 function countsOf({ trace, hz }: CountedBoot, points: BootPoints, timed: Timeline): Timeline | string {
   const counted = timelineOf(trace, points);
   if (counted.hz === undefined || Math.abs(counted.hz / hz - 1) > RATE_ERROR) {
-    const found = counted.hz === undefined ? "it does not tell" : `at ${formatCount(counted.hz)} Hz`;
-    return `Instructions are not counted: the image's counter should run at ${formatCount(hz)} Hz for that, and runs ${found}.`;
+    const found = counted.hz === undefined ? "does not tell its rate" : `runs at ${formatCount(counted.hz)} Hz`;
+    return `Instructions are not counted: the image's counter should run at ${formatCount(hz)} Hz for that; it ${found}.`;
   }
   const main = counted.phases.findIndex(({ name }) => name === MAIN);
   const phases = main < 0 ? counted.phases : counted.phases.slice(0, main + 1);
