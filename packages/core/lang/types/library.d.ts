@@ -31,6 +31,9 @@ interface Array<T> {
 }
 interface ReadonlyArray<T> extends Array<T> {}
 
+/** `T`, from which a call does not infer what `T` is: `equal<T>(found: T, expected: NoInfer<T>)` takes its type from `found`. */
+type NoInfer<T> = intrinsic;
+
 interface TemplateStringsArray {
   readonly raw: readonly string[];
 }

@@ -20,37 +20,37 @@ export class Test {
   }
 
   /** Two numbers of one type, or two booleans. */
-  equal<T extends number | boolean>(found: T, expected: T, at: string = callSite()): boolean {
+  equal<T extends number | boolean>(found: T, expected: NoInfer<T>, at: string = callSite()): boolean {
     const holds = found === expected;
     if (this.fails(holds)) println`${this.key}[ ASSERT  ] ${at}: expected ${expected}, found ${found}`;
     return holds;
   }
 
-  notEqual<T extends number | boolean>(found: T, unexpected: T, at: string = callSite()): boolean {
+  notEqual<T extends number | boolean>(found: T, unexpected: NoInfer<T>, at: string = callSite()): boolean {
     const holds = found !== unexpected;
     if (this.fails(holds)) println`${this.key}[ ASSERT  ] ${at}: expected anything but ${unexpected}, found it`;
     return holds;
   }
 
-  less<T extends number>(found: T, limit: T, at: string = callSite()): boolean {
+  less<T extends number>(found: T, limit: NoInfer<T>, at: string = callSite()): boolean {
     const holds = found < limit;
     if (this.fails(holds)) println`${this.key}[ ASSERT  ] ${at}: expected less than ${limit}, found ${found}`;
     return holds;
   }
 
-  lessOrEqual<T extends number>(found: T, limit: T, at: string = callSite()): boolean {
+  lessOrEqual<T extends number>(found: T, limit: NoInfer<T>, at: string = callSite()): boolean {
     const holds = found <= limit;
     if (this.fails(holds)) println`${this.key}[ ASSERT  ] ${at}: expected at most ${limit}, found ${found}`;
     return holds;
   }
 
-  greater<T extends number>(found: T, limit: T, at: string = callSite()): boolean {
+  greater<T extends number>(found: T, limit: NoInfer<T>, at: string = callSite()): boolean {
     const holds = found > limit;
     if (this.fails(holds)) println`${this.key}[ ASSERT  ] ${at}: expected more than ${limit}, found ${found}`;
     return holds;
   }
 
-  greaterOrEqual<T extends number>(found: T, limit: T, at: string = callSite()): boolean {
+  greaterOrEqual<T extends number>(found: T, limit: NoInfer<T>, at: string = callSite()): boolean {
     const holds = found >= limit;
     if (this.fails(holds)) println`${this.key}[ ASSERT  ] ${at}: expected at least ${limit}, found ${found}`;
     return holds;

@@ -69,7 +69,12 @@ export const COVERAGE: readonly Feature[] = [
   feature("Results, tuples, enums", "Result", ["execute/values"]),
   feature("Results, tuples, enums", "tuples", ["execute/values"], ["notIterable"]),
   feature("Results, tuples, enums", "enums", ["execute/values"], ["enumMember"]),
-  feature("Functions and closures", "generics", ["execute/generics"], ["needsTypeArgument", "tooDeep"]),
+  feature(
+    "Functions and closures",
+    "generics",
+    ["execute/generics", "execute/noInfer"],
+    ["needsTypeArgument", "tooDeep"],
+  ),
   feature("Functions and closures", "function values and Scoped", ["execute/generics"], ["captures", "scopedEscapes"]),
   feature("Functions and closures", "the place of a call", ["execute/callSite"], ["misplaced"]),
   feature("Functions and closures", "one form per function", [], ["overloaded", "unreachedForm", "notCallable"]),

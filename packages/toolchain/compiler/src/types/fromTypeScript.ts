@@ -96,6 +96,8 @@ export class TypeMapper {
     if (flags & F.Never) return NEVER;
     if (type.isNumberLiteral()) return lengthOf(type.value);
     if (flags & F.TypeParameter) return this.typeParameter(type, env);
+    // `NoInfer<T>` while T is open.
+    if (flags & F.Substitution) return this.tryFromType((type as ts.SubstitutionType).baseType, env, node);
     if (type.isIntersection()) return this.intersection(type, env, node);
     if (type.isUnion()) return this.union(type, env, node);
     if (flags & F.Object) return this.object(type as ts.ObjectType, env, node);
