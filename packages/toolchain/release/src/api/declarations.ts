@@ -14,17 +14,19 @@ export interface Declared {
 }
 
 /**
- * Writes declarations as `tsc` would publish them: every type is written out, nothing of the bodies is left, and no comments. One after the
- * other for many entries, so that libraries are read once. Throws UktsError when an exported type cannot be written down.
+ * Writes declarations as `tsc` would publish them: every type is written out, nothing of the bodies is left, and no comments but, where
+ * asked for, those of documentation. One after the other for many entries, so that libraries are read once. Throws UktsError when an exported type cannot be written down.
  */
 export class Declarer {
   private last: ts.Program | undefined;
+
+  constructor(private readonly comments: "comments" | "none" = "none") {}
 
   declare(entry: string): Declared {
     const options = { ...kernelOptions(dirname(entry)), noEmit: false, declaration: true, emitDeclarationOnly: true };
     const program = ts.createProgram({
       rootNames: [entry],
-      options: { ...options, removeComments: true },
+      options: { ...options, removeComments: this.comments === "none" },
       ...(this.last === undefined ? {} : { oldProgram: this.last }),
     });
     this.last = program;

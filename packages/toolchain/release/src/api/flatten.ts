@@ -14,6 +14,8 @@ export interface FlatModule {
   /** Texts of the declarations by name; overloads of a function stand together. */
   exported: ReadonlyMap<string, string>;
   internal: ReadonlyMap<string, string>;
+  /** What the documentation of exported names says; nothing where the declarations have no comments. */
+  docs: ReadonlyMap<string, string>;
 }
 
 /** A declaration, or a name of another package. */
@@ -28,9 +30,10 @@ class Flattening {
   private readonly exported = new Map<string, string>();
   private readonly internal = new Map<string, string>();
   private readonly imports = new Map<string, string>();
+  private readonly docs = new Map<string, string>();
   /** The flat name of each declaration, by file and local name. */
   private readonly names = new Map<string, string>();
-  private readonly printer = ts.createPrinter({ removeComments: true });
+  private readonly printer = ts.createPrinter();
 
   constructor(private readonly declarations: Declarations) {}
 
@@ -38,6 +41,7 @@ class Flattening {
     const found = sorted(this.exportsOf(entry));
     for (const [name, target] of found) if ("file" in target) this.names.set(key(target), name);
     for (const [name, target] of found) {
+      if ("file" in target) this.document(name, target);
       this.exported.set(
         name,
         "file" in target
@@ -45,7 +49,19 @@ class Flattening {
           : `export { ${target.name === name ? name : `${target.name} as ${name}`} } from "${target.module}";`,
       );
     }
-    return { imports: this.importLines(), exported: this.exported, internal: new Map(sorted(this.internal)) };
+    return {
+      imports: this.importLines(),
+      exported: this.exported,
+      internal: new Map(sorted(this.internal)),
+      docs: this.docs,
+    };
+  }
+
+  private document(name: string, { file, local }: { file: string; local: string }): void {
+    const nodes = this.scope(file).declared.get(local) ?? [];
+    const comments = nodes.flatMap((node) => ts.getJSDocCommentsAndTags(node)).filter(ts.isJSDoc);
+    const texts = comments.map(({ comment }) => ts.getTextOfJSDocComment(comment) ?? "").filter((text) => text !== "");
+    if (texts.length > 0) this.docs.set(name, texts.join("\n\n"));
   }
 
   private importLines(): string[] {
@@ -80,7 +96,8 @@ class Flattening {
     const nodes = this.scope(target.file).declared.get(target.local) ?? [];
     const name = this.names.get(key(target)) ?? target.local;
     const texts = nodes.map((node) => {
-      const shown = this.transform(node, target.file, name, target.local);
+      const whole = this.transform(node, target.file, name, target.local);
+      const shown = ts.setEmitFlags(whole, ts.EmitFlags.NoLeadingComments);
       const text = this.printer.printNode(ts.EmitHint.Unspecified, shown, node.getSourceFile());
       const bare = text.replace(/^(export )?(declare )?/, "declare ").replace(/^declare (?=interface|type)/, "");
       return `${isExported ? "export " : ""}${bare.replace(/^( {4})+/gm, (indent) => " ".repeat(indent.length / 2))}`;
