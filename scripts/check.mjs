@@ -8,7 +8,6 @@ const node =
   (...command) =>
   () =>
     status(process.execPath, command);
-const release = (command) => node("packages/toolchain/release/dist/main.js", command)();
 const bin =
   (...args) =>
   () =>
@@ -30,7 +29,10 @@ const steps = {
   "publint, attw (packages as published)": node("scripts/check-packages.mjs"),
   "action-validator (the release workflow)": bin("action-validator", ".github/workflows/release.yml"),
   "line counts in the porting guide": node("scripts/porting-lines.mjs", "--check"),
-  "API of contracts (pnpm release check, status)": () => release("status") || release("check"),
+  "API of contracts, and what their changes break (pnpm release status)": node(
+    "packages/toolchain/release/dist/main.js",
+    "status",
+  ),
 };
 
 const failed = [];

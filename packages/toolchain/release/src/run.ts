@@ -3,6 +3,7 @@ import { releasePlan } from "./release/plan.js";
 import { reviewContracts } from "./release/review.js";
 import { problems, status } from "./release/show.js";
 import { applyVersions, writeReports } from "./release/version.js";
+import { falseClaims } from "./release/wideRanges.js";
 import { readWorkspace } from "./workspace.js";
 
 export interface Outcome {
@@ -11,7 +12,7 @@ export interface Outcome {
   text: string;
 }
 
-/** `pnpm release api | check | status | version` on the workspace in a folder. */
+/** `pnpm release api | status | version` on the workspace in a folder. */
 export async function run(command: string, root: string): Promise<Outcome> {
   try {
     return await runOn(command, root);
@@ -25,21 +26,27 @@ async function runOn(command: string, root: string): Promise<Outcome> {
   const workspace = await readWorkspace(root);
   const plan = await releasePlan(root, workspace);
   const reviews = reviewContracts(workspace, plan);
+  const next = new Map(plan.releases.map(({ name, newVersion }) => [name, newVersion]));
+  const refusals = (): string[] =>
+    problems(
+      reviews,
+      falseClaims(workspace, ({ name, version }) => next.get(name) ?? version),
+    );
   switch (command) {
     case "api":
       writeReports(reviews);
       return refuse([]);
-    case "status":
-      return { status: 0, text: status(reviews, plan) };
-    case "check":
-      return refuse(problems(reviews));
+    case "status": {
+      const found = refusals();
+      return { status: found.length > 0 ? 1 : 0, text: [status(reviews, plan), ...found].join("\n\n") };
+    }
     case "version": {
-      const found = problems(reviews);
+      const found = refusals();
       if (found.length === 0) await applyVersions(root, plan, reviews);
       return refuse(found);
     }
     default:
-      return { status: 2, text: `Expected api, check, status or version, found "${command}".` };
+      return { status: 2, text: `Expected api, status or version, found "${command}".` };
   }
 }
 

@@ -9,7 +9,7 @@ async function checkWith(change: (text: string) => string, bump?: string, versio
   made.write({ [`${contractDir}/kernel/index.ts`]: change(contract) });
   if (bump !== undefined) made.write(changeset("clock", bump));
   await made.release("api");
-  return await made.release("check");
+  return await made.release("status");
 }
 
 const withMember = (text: string): string => text.replace("now(): u64;", "now(): u64;\n  resolution(): u64;");
@@ -19,7 +19,7 @@ test("what was never released is compared with nothing; the first release sets t
   const made = workspace();
   await made.release("api");
   expect((await made.release("status")).text).toContain("Without a release to compare with: @fixture/clock");
-  expect(await made.release("check")).toEqual({ status: 0, text: "" });
+  expect((await made.release("status")).status).toBe(0);
   expect(await made.release("version")).toEqual({ status: 0, text: "" });
   const read = (file: string) => readFileSync(join(made.dir, contractDir, file), "utf8");
   expect(read("api.released.md")).toBe(read("api.md"));
@@ -28,7 +28,7 @@ test("what was never released is compared with nothing; the first release sets t
 test("a report that is not what the sources say is refused", async () => {
   const made = await releasedWorkspace();
   made.write({ [`${contractDir}/kernel/index.ts`]: withFunction(contract), ...changeset("clock", "patch") });
-  const { status, text } = await made.release("check");
+  const { status, text } = await made.release("status");
   expect(status).toBe(1);
   expect(text).toMatch(/do not say what the sources say: @fixture\/clock\n.*pnpm release api/);
 });
@@ -46,7 +46,7 @@ test("the report has slots, options, tracepoints and the module, without private
 });
 
 test("an addition passes with a patch, and needs one", async () => {
-  expect(await checkWith(withFunction, "patch")).toEqual({ status: 0, text: "" });
+  expect((await checkWith(withFunction, "patch")).status).toBe(0);
   const { status, text } = await checkWith(withFunction);
   expect(status).toBe(1);
   expect(text).toContain("@fixture/clock has additions since 0.1.0, and no changeset names it; expected patch");
@@ -55,7 +55,7 @@ test("an addition passes with a patch, and needs one", async () => {
 test("a member that implementations have to add is refused, with their names and the line to run", async () => {
   const { status, text } = await checkWith(withMember, "patch");
   expect(status).toBe(1);
-  expect(text).toBe(
+  expect(text).toContain(
     `@fixture/clock breaks those who are written against 0.1.0, and its changesets say patch; expected minor:
   UkClock.resolution: added, and required of every implementation (breaks implementers: @fixture/ticker)
   pnpm changeset     choose @fixture/clock and minor, and say in a sentence what its users have to do`,
@@ -72,8 +72,8 @@ test("an export that is gone is refused", async () => {
 });
 
 test("a breaking change passes with a minor below 1.0, and with nothing less than a major from then on", async () => {
-  expect(await checkWith(withMember, "minor")).toEqual({ status: 0, text: "" });
-  expect(await checkWith(withMember, "major", "1.0.0")).toEqual({ status: 0, text: "" });
+  expect((await checkWith(withMember, "minor")).status).toBe(0);
+  expect((await checkWith(withMember, "major", "1.0.0")).status).toBe(0);
   const { status, text } = await checkWith(withMember, "minor", "1.0.0");
   expect(status).toBe(1);
   expect(text).toContain("its changesets say minor; expected major");

@@ -1,7 +1,7 @@
 /**
  * The versions that the changesets ask for. A package that has to be released because what it depends on leaves its range gets the smallest bump that
  * says so: a patch for a dependency; for a peer what breaks, as its users have to install another version of that too. Changesets itself would
- * raise the latter by a major, to 1.0.0, where a minor is what breaks below 1.0 (docs/decisions/0007-releases.md).
+ * raise the latter by a major, to 1.0.0, where a minor is what breaks below 1.0 (docs/decisions/0008-releases.md).
  */
 import getReleasePlan from "@changesets/get-release-plan";
 import type { ReleasePlan, VersionType } from "@changesets/types";

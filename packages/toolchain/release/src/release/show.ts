@@ -1,9 +1,11 @@
 import type { ReleasePlan } from "@changesets/types";
 import { isBreaking } from "../api/change.js";
+import { askedFor, atLeast } from "./plan.js";
 import { isRefused, type Review } from "./review.js";
+import type { FalseClaim } from "./wideRanges.js";
 
 /** What is wrong with the contracts of a workspace, one text for each; none when they may be released. */
-export function problems(reviews: readonly Review[]): string[] {
+export function problems(reviews: readonly Review[], claims: readonly FalseClaim[]): string[] {
   const stale = reviews.filter(({ upToDate }) => !upToDate).map(({ contract }) => contract.name);
   const texts = reviews.filter(isRefused).map(refusal);
   if (stale.length > 0) {
@@ -11,7 +13,14 @@ export function problems(reviews: readonly Review[]): string[] {
       `These reports do not say what the sources say: ${stale.join(", ")}\n  pnpm release api     writes them; review the difference`,
     );
   }
-  return texts;
+  return [...texts, ...claims.map(claimRefusal)];
+}
+
+function claimRefusal({ member, contract, error }: FalseClaim): string {
+  const range = member.json.peerDependencies[contract.name];
+  return `${member.name} says that it works with ${contract.name} ${range}, and does not compile against ${contract.version}:
+  ${error}
+  "${contract.name}": "workspace:^"     in its peerDependencies takes the claim back`;
 }
 
 function refusal(review: Review): string {
@@ -30,7 +39,7 @@ function refusal(review: Review): string {
 }
 
 /** Contract by contract what changed and whom it breaks, then the versions to come. */
-export function status(reviews: readonly Review[], { releases }: ReleasePlan): string {
+export function status(reviews: readonly Review[], plan: ReleasePlan): string {
   const changed = reviews.filter(({ changes }) => changes.length > 0);
   const fresh = reviews.filter(({ released }) => !released).map(({ contract }) => contract.name);
   const texts = changed.map((review) => {
@@ -39,10 +48,10 @@ export function status(reviews: readonly Review[], { releases }: ReleasePlan): s
     return [head, ...lines(review)].join("\n");
   });
   if (fresh.length > 0) texts.push(`Without a release to compare with: ${fresh.join(", ")}`);
-  const bumps = [...releases]
+  const bumps = [...plan.releases]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, oldVersion, newVersion, type, changesets }) => {
-      const why = changesets.length === 0 ? ", as what it depends on leaves its range" : "";
+    .map(({ name, oldVersion, newVersion, type }) => {
+      const why = atLeast(askedFor(name, plan), type) ? "" : ", as what it depends on leaves its range";
       return `  ${name} ${oldVersion} → ${newVersion} (${type}${why})`;
     });
   texts.push(bumps.length === 0 ? "Nothing to release." : `Versions to come:\n${bumps.join("\n")}`);
