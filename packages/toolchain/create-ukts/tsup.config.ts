@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { defineConfig } from "tsup";
+import repository from "../../../package.json" with { type: "json" };
 import { workspacePackages } from "../../../scripts/lib/workspace.mjs";
 import { makeCatalog } from "./src/writeCatalog.js";
 
@@ -9,6 +10,8 @@ export default defineConfig({
   target: "node20",
   async onSuccess() {
     await mkdir("dist", { recursive: true });
-    await writeFile("dist/catalog.json", `${JSON.stringify(makeCatalog(workspacePackages()), null, 2)}\n`);
+    const { tsup, typescript, vitest } = repository.devDependencies;
+    const catalog = makeCatalog(workspacePackages(), { tsup, typescript, vitest });
+    await writeFile("dist/catalog.json", `${JSON.stringify(catalog, null, 2)}\n`);
   },
 });

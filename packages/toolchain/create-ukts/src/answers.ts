@@ -20,6 +20,8 @@ export interface Answers {
 /** What the flags say, with defaults for the rest. Throws UktsError for what is wrong. */
 export function answersOf(flags: InitFlags, dir: string, catalog: Catalog): Answers {
   const template = findTemplate(flags.template ?? defaultTemplate);
+  if (!template.app && flags.target !== undefined) throw noChoice(template, "target");
+  if (!template.app && flags.vscode) throw noChoice(template, "vscode");
   return {
     name: flags.name === undefined ? nameFrom(dir) : checkName(flags.name),
     template,
@@ -87,12 +89,14 @@ function chosenBy(flags: InitFlags, template: Template, catalog: Catalog): Answe
   for (const { name, slot, none } of choices) {
     const text = flags[name];
     if (text === undefined) continue;
-    if (template.defaults[name] === undefined) {
-      throw new UktsError("no-choice", `The template "${template.name}" has no ${name} to choose.`, {
-        hint: `Leave out --${name}, or take another template.`,
-      });
-    }
+    if (template.defaults[name] === undefined) throw noChoice(template, name);
     chosen[name] = text === noneWord && none !== undefined ? null : findProvider(catalog, slot, name, text).name;
   }
   return chosen;
+}
+
+function noChoice(template: Template, flag: string): UktsError {
+  return new UktsError("no-choice", `The template "${template.name}" has no ${flag} to choose.`, {
+    hint: `Leave out --${flag}, or take another template: ${templates.map(({ name }) => name).join(", ")}.`,
+  });
 }

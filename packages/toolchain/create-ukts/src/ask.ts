@@ -36,6 +36,8 @@ export async function ask(folder: string | undefined, given: InitFlags, catalog:
       options: templates.map(({ name, describe }) => ({ value: name, label: name, hint: describe })),
     }),
   );
+  const template = templates.find(({ name }) => name === flags.template);
+  if (template?.app !== true) return { folder: dir, flags };
   flags.target ??= await answer(
     multiselect({
       message: "What is it built for? (space chooses)",
@@ -44,12 +46,13 @@ export async function ask(folder: string | undefined, given: InitFlags, catalog:
       required: true,
     }),
   );
-  const defaults = templates.find(({ name }) => name === flags.template)?.defaults ?? {};
   for (const { name, slot, question, none } of choices) {
-    if (defaults[name] === undefined) continue;
+    if (template.defaults[name] === undefined) continue;
     const options = providersOf(catalog, slot).map((one) => ({ value: one.name, label: one.name, hint: one.describe }));
     if (none !== undefined) options.unshift({ value: noneWord, label: noneWord, hint: none });
-    flags[name] ??= await answer(select({ message: question, initialValue: defaults[name] ?? noneWord, options }));
+    flags[name] ??= await answer(
+      select({ message: question, initialValue: template.defaults[name] ?? noneWord, options }),
+    );
   }
   flags.vscode ??= await answer(confirm({ message: "Write .vscode/launch.json, to debug it?", initialValue: false }));
   return { folder: dir, flags };

@@ -16,6 +16,8 @@ export interface Provider {
 
 export interface Catalog {
   versions: Readonly<Record<string, string>>;
+  /** Ranges of packages of others that projects are built and tested with. */
+  tools: Readonly<Record<string, string>>;
   slots: Readonly<Record<string, readonly Provider[]>>;
 }
 

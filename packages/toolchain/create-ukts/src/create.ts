@@ -48,12 +48,12 @@ export function describeCreated({ dir, answers, files }: Created): string {
   const near = relative(process.cwd(), dir);
   const folder = near.startsWith("..") ? dir : near;
   return [
-    `${name}: ${template.describe} for ${targets.join(", ")}, with ${parts.join(", ")}`,
+    `${name}: ${template.describe}${template.app ? ` for ${targets.join(", ")}, with ${parts.join(", ")}` : ""}`,
     `Written: ${files.join(", ")}`,
     "",
     "Next:",
     ...(folder === "" ? [] : [`  cd ${/^[\w./-]+$/.test(folder) ? folder : `'${folder}'`}`]),
     "  npm install",
-    "  npx ukts up",
+    `  ${template.next}`,
   ].join("\n");
 }

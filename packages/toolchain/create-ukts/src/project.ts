@@ -1,6 +1,6 @@
 /** Writes a project: the files of its template, with names, versions and choices put in. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseTarget } from "@ukts/config";
 import type { Answers } from "./answers.js";
@@ -25,7 +25,8 @@ export function writeProject(dir: string, answers: Answers, catalog: Catalog): s
   for (const folder of answers.template.folders) {
     for (const file of filesIn(join(templatesDir, folder))) {
       const text = readFileSync(join(templatesDir, folder, file), "utf8");
-      files.set(renamed[file] ?? file, fill(text, answers));
+      const name = renamed[basename(file)] ?? basename(file);
+      files.set(join(dirname(file), name), fill(text, answers));
     }
   }
   const packageJson = JSON.parse(files.get("package.json") ?? "{}");
@@ -52,26 +53,31 @@ function fill(text: string, { name, targets }: Answers): string {
 
 interface PackageJson {
   dependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
 }
 
+const kinds = ["dependencies", "peerDependencies", "devDependencies"] as const;
+
 function withPackages(packageJson: PackageJson, answers: Answers, catalog: Catalog): PackageJson {
   const chosen = chosenPackages(answers, catalog).map((name) => [name, "workspace:^"]);
-  return {
+  const all: PackageJson = {
     ...packageJson,
-    dependencies: versioned({ ...packageJson.dependencies, ...Object.fromEntries(chosen) }, catalog),
-    devDependencies: versioned(packageJson.devDependencies ?? {}, catalog),
+    dependencies: { ...packageJson.dependencies, ...Object.fromEntries(chosen) },
   };
+  const filled = kinds.flatMap((kind) => {
+    const ranges = Object.entries(all[kind] ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+    const known = ranges.map(([name, range]) => [name, rangeOf(name, range, catalog)]);
+    return known.length === 0 ? [] : [[kind, Object.fromEntries(known)]];
+  });
+  return { ...packageJson, ...Object.fromEntries(filled) };
 }
 
-/** Templates write `workspace:^`, as the packages of the repository do: the version is the one of this release. */
-function versioned(ranges: Record<string, string>, { versions }: Catalog): Record<string, string> {
-  const filled = Object.entries(ranges).map(([name, range]): [string, string] => {
-    const version = versions[name];
-    if (version === undefined && range === "workspace:^") throw new Error(`No version of ${name} is known`);
-    return [name, range === "workspace:^" ? `^${version}` : range];
-  });
-  return Object.fromEntries(filled.sort(([a], [b]) => (a < b ? -1 : 1)));
+/** Templates write `workspace:^`, as the packages of the repository do, for the version of this release, and `repository` for a tool of the repository's. */
+function rangeOf(name: string, range: string, { versions, tools }: Catalog): string {
+  const known = range === "repository" ? tools[name] : versions[name] && `^${versions[name]}`;
+  if (known === undefined) throw new Error(`No version of ${name} is known to create-ukts`);
+  return known;
 }
 
 function chosenPackages({ template, targets, chosen }: Answers, catalog: Catalog): string[] {
@@ -85,7 +91,7 @@ function chosenPackages({ template, targets, chosen }: Answers, catalog: Catalog
     return [...with_.packages, ...with_.slots.flatMap(forTargets)];
   });
   const named = Object.values(chosen).filter((name) => name !== null);
-  return [...forTargets(platformSlot), ...named, ...companions];
+  return template.app ? [...forTargets(platformSlot), ...named, ...companions] : [];
 }
 
 const debuggee = (answers: Answers) => (text: string) => {

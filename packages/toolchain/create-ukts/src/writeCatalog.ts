@@ -12,8 +12,11 @@ export interface RepositoryPackage {
   manifest: { name: string; version: string; private?: boolean; ukts?: string };
 }
 
-/** Throws where a contract names a package that is not there or not built. */
-export function makeCatalog(packages: readonly RepositoryPackage[]): Catalog {
+/**
+ * `tools`: ranges of the packages of others that the repository itself is built and tested with. Throws where a contract names a package
+ * that is not there or not built.
+ */
+export function makeCatalog(packages: readonly RepositoryPackage[], tools: Catalog["tools"]): Catalog {
   const published = packages.filter(({ manifest }) => manifest.private !== true);
   const dirs = new Map(published.map(({ dir, manifest }) => [manifest.name, { dir, json: manifest }]));
   const manifestOf = (name: string): Manifest => {
@@ -33,6 +36,7 @@ export function makeCatalog(packages: readonly RepositoryPackage[]): Catalog {
   };
   const platforms = known(platformSlot).flatMap(([name]) => manifestOf(name).platform ?? []);
   return {
+    tools,
     versions: Object.fromEntries(published.map(({ manifest }) => [manifest.name, manifest.version])),
     slots: Object.fromEntries(
       [...slots].map((id) => [

@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "vitest";
 import { create, type InitFlags } from "create-ukts";
+import { afterAll, describe, expect, test } from "vitest";
 
 const folder = mkdtempSync(join(tmpdir(), "ukts-create-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -77,6 +77,18 @@ describe("a project", () => {
     ]);
   });
 
+  test("to be published has versions of the contract, the test kit and its tools", async () => {
+    const { created, json, read } = await project({ template: "allocator" }, "my-allocator");
+    expect(created?.files).toContain("kernel/tsconfig.json");
+    expect(json).toMatchObject({
+      keywords: expect.arrayContaining(["ukts-component", "@ukts/ukalloc:backend"]),
+      peerDependencies: { "@ukts/ukalloc": expect.stringMatching(/^\^\d/) },
+      devDependencies: { "@ukts/testkit": expect.stringMatching(/^\^\d/), vitest: expect.stringMatching(/^\^\d/) },
+    });
+    expect(json.dependencies).toBeUndefined();
+    expect(read("test/conformance.test.ts")).toContain('package: "my-allocator"');
+  });
+
   test("takes its name from the folder", async () => {
     expect((await project({}, "My App!")).json.name).toBe("my-app");
     expect((await project({}, "ü")).json.name).toBe("my-app");
@@ -92,6 +104,7 @@ describe("refused", () => {
     [{ allocator: "ukaloc-tlsf" }, "unknown-component", /^Did you mean "ukalloc-tlsf"\?/],
     [{ allocator: "none" }, "unknown-component", /ukalloc-buddy/],
     [{ libc: "nolibc" }, "no-choice", /--libc/],
+    [{ template: "library", target: ["kvm/arm64"] }, "no-choice", /--target/],
     [{ template: "ap" }, "unknown-template", /^Did you mean "app"\?$/],
   ])("%j", async (flags, code, hint) => {
     const dir = join(folder, "refused");

@@ -16,7 +16,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const repository = fileURLToPath(new URL("../../../../../", import.meta.url));
-const pnpm = join(repository, ".tools/node_modules/pnpm/bin/pnpm.cjs");
+/** The pnpm that the repository has pinned. */
+export const pnpmBin = join(repository, ".tools/node_modules/pnpm/bin/pnpm.cjs");
 
 export interface Registry {
   url: string;
@@ -106,7 +107,7 @@ async function release(env: NodeJS.ProcessEnv): Promise<void> {
     ["drivers", "posix", "sched", "toolchain"],
   ].map((roles) => roles.map((role) => `./packages/${role}/*`));
   const publish = async (paths: readonly string[]): Promise<void> => {
-    const args = [pnpm, "publish", "-r", "--no-git-checks", ...paths.flatMap((path) => ["--filter", path])];
+    const args = [pnpmBin, "publish", "-r", "--no-git-checks", ...paths.flatMap((path) => ["--filter", path])];
     const child = spawn(process.execPath, args, { cwd: repository, env, stdio: ["ignore", "ignore", "pipe"] });
     let said = "";
     child.stderr.setEncoding("utf8").on("data", (text: string) => {

@@ -3,12 +3,19 @@ import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Registry, readJson } from "./registry.js";
 
-/** Publishes a package that is published already under another version, with some of its peers in other ranges. */
+interface Release {
+  version: string;
+  /** Ranges of peers that differ from those before. */
+  peers?: Record<string, string>;
+  /** A release that nobody gets unasked has another than `latest`. */
+  tag?: string;
+}
+
+/** Publishes a package that is published already once more, under another version. */
 export function publishVersion(
   registry: Registry,
   name: string,
-  version: string,
-  peers: Record<string, string> = {},
+  { version, peers = {}, tag = "latest" }: Release,
 ): void {
   const dir = mkdtempSync(join(registry.home, "release-"));
   const { status, stderr } = registry.run("npm", ["pack", name], dir);
@@ -19,9 +26,7 @@ export function publishVersion(
   const packageJson = readJson(file);
   const manifest = join(dir, "package", packageJson.ukts);
   writeFileSync(manifest, JSON.stringify({ ...readJson(manifest), version }));
-  writeFileSync(
-    file,
-    JSON.stringify({ ...packageJson, version, peerDependencies: { ...packageJson.peerDependencies, ...peers } }),
-  );
-  registry.publish(join(dir, "package"));
+  const peerDependencies = { ...packageJson.peerDependencies, ...peers };
+  writeFileSync(file, JSON.stringify({ ...packageJson, version, peerDependencies }));
+  registry.publish(join(dir, "package"), "--tag", tag);
 }
