@@ -18,7 +18,7 @@ export interface Piece {
 export const GROUPS = {
   strings: { kind: "strings", name: "Strings and constants" },
   linker: { kind: "linker", name: "Tables of the linker" },
-  compiler: { kind: "compiler", name: "Calls from C and assembly" },
+  compiler: { kind: "compiler", name: "Made by the compiler" },
   headers: { kind: "headers", name: "ELF headers and tables" },
   padding: { kind: "padding", name: "Padding" },
 } as const satisfies Record<string, Piece["group"]>;

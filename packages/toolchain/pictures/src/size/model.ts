@@ -30,7 +30,6 @@ export const sizeSchema = z.object({
 
 export type SizeModel = z.infer<typeof sizeSchema>;
 export type SizeArea = z.infer<typeof area>;
-export type SizeGroup = z.infer<typeof group>;
 
 export function sizeModel(name: string, target: string, sizes: Sizes): SizeModel {
   return { format: "ukts-size-1", name, target, ...sizes };
