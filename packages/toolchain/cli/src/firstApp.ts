@@ -10,7 +10,7 @@ import { type ProgressOptions, withProgress } from "./output/progress.js";
 export async function ensureApp(progress: ProgressOptions): Promise<void> {
   const dir = process.cwd();
   if (existsSync(join(dir, "package.json"))) return;
-  const { contents, create } = await import("create-ukts");
+  const { contents, create, packageManager } = await import("create-ukts");
   if (contents(dir).length > 0) {
     throw new UktsError("no-app", `There is no package.json in ${dir}, and the folder is not empty.`, {
       hint: "Run ukts in the folder of an app, or start one in a new folder: npx ukts init my-app",
@@ -19,14 +19,8 @@ export async function ensureApp(progress: ProgressOptions): Promise<void> {
   await withProgress("Write an app: src/main.ts, package.json, ukts.config.ts", progress, () =>
     create(dir, { yes: true }, false),
   );
-  const manager = packageManager(process.env.npm_config_user_agent);
+  const { name: manager } = packageManager();
   await withProgress(`Install its packages: ${manager} install`, progress, () => install(manager, dir));
-}
-
-/** Who runs this, by what package managers tell the programs that they start: `pnpm/10.1.0 npm/? node/v22.0.0 linux x64`. */
-export function packageManager(userAgent = ""): "npm" | "pnpm" | "yarn" {
-  const [name] = userAgent.split("/");
-  return name === "pnpm" || name === "yarn" ? name : "npm";
 }
 
 async function install(manager: string, cwd: string): Promise<void> {

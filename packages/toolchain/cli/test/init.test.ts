@@ -3,7 +3,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { packageManager } from "../src/firstApp.js";
 import { keys, Screen } from "./screen.js";
 import { ukts } from "./ukts.js";
 
@@ -60,13 +59,4 @@ test("in a pipe it asks nothing; --json tells what was written", () => {
   const { status, stdout } = ukts(["init", "piped", "--json", "--target", "linuxu/arm64"], folder);
   expect(JSON.parse(stdout)).toMatchObject({ name: "piped", dir: join(folder, "piped") });
   expect(status).toBe(0);
-});
-
-test.each([
-  [undefined, "npm"],
-  ["npm/10.8.2 node/v20.20.2 linux x64 workspaces/false", "npm"],
-  ["pnpm/10.34.8 npm/? node/v20.20.2 linux x64", "pnpm"],
-  ["yarn/1.22.22 npm/? node/v20.20.2 linux x64", "yarn"],
-])("who runs it by its user agent: %s", (userAgent, manager) => {
-  expect(packageManager(userAgent)).toBe(manager);
 });

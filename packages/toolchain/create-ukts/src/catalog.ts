@@ -16,6 +16,8 @@ export interface Provider {
 
 export interface Catalog {
   versions: Readonly<Record<string, string>>;
+  /** What packages ask of those around them, and what they bring. */
+  needs: Readonly<Record<string, { peers: readonly string[]; brings: readonly string[] }>>;
   /** Ranges of packages of others that projects are built and tested with. */
   tools: Readonly<Record<string, string>>;
   slots: Readonly<Record<string, readonly Provider[]>>;
@@ -34,6 +36,23 @@ export function readCatalog(): Catalog {
 
 export function providersOf({ slots }: Catalog, slot: string): readonly Provider[] {
   return slots[slot] ?? [];
+}
+
+/** Packages that these and what they bring ask of a project, directly or not. */
+export function peersOf({ needs }: Catalog, names: readonly string[]): string[] {
+  const peers = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (name: string): void => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    for (const peer of needs[name]?.peers ?? []) {
+      peers.add(peer);
+      visit(peer);
+    }
+    for (const brought of needs[name]?.brings ?? []) visit(brought);
+  };
+  for (const name of names) visit(name);
+  return [...peers];
 }
 
 export function knownTargets(catalog: Catalog): KnownTarget[] {

@@ -3,11 +3,14 @@ import { relative, resolve } from "node:path";
 import { type Answers, answersOf } from "./answers.js";
 import { readCatalog } from "./catalog.js";
 import type { InitFlags } from "./flags.js";
+import { type Manager, packageManager } from "./manager.js";
 import { writeProject } from "./project.js";
 
 export interface Created {
   dir: string;
   answers: Answers;
+  /** The package manager that it is written for: the one that runs this. */
+  manager: Manager;
   /** Names of the files that were written. */
   files: string[];
 }
@@ -37,12 +40,13 @@ export async function create(
   function write(where: string, given: InitFlags): Created {
     const dir = resolve(where);
     const answers = answersOf(given, dir, catalog);
-    return { dir, answers, files: writeProject(dir, answers, catalog) };
+    const manager = packageManager();
+    return { dir, answers, manager, files: writeProject(dir, answers, catalog, manager) };
   }
 }
 
 /** What was done, and what comes next. */
-export function describeCreated({ dir, answers, files }: Created): string {
+export function describeCreated({ dir, answers, manager, files }: Created): string {
   const { name, template, targets, chosen } = answers;
   const parts = Object.values(chosen).filter((part) => part !== null);
   const near = relative(process.cwd(), dir);
@@ -53,7 +57,7 @@ export function describeCreated({ dir, answers, files }: Created): string {
     "",
     "Next:",
     ...(folder === "" ? [] : [`  cd ${/^[\w./-]+$/.test(folder) ? folder : `'${folder}'`}`]),
-    "  npm install",
-    `  ${template.next}`,
+    `  ${manager.name} install`,
+    `  ${template.next.replace(/^npx/, manager.exec).replace(/^npm/, manager.name)}`,
   ].join("\n");
 }

@@ -4,10 +4,11 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseTarget } from "@ukts/config";
 import type { Answers } from "./answers.js";
-import { type Catalog, providersOf } from "./catalog.js";
-import { type ChoiceName, platformSlot } from "./choices.js";
+import type { Catalog } from "./catalog.js";
 import { requireEmpty } from "./folder.js";
 import { launchJson } from "./launch.js";
+import type { Manager } from "./manager.js";
+import { withPackages } from "./packages.js";
 
 const templatesDir = fileURLToPath(new URL("../templates/", import.meta.url));
 
@@ -18,8 +19,8 @@ const renamed: Readonly<Record<string, string>> = {
   "_tsconfig.json": "tsconfig.json",
 };
 
-/** Writes the project into `dir`, which has to be empty or new; returns the names of its files. Throws UktsError. */
-export function writeProject(dir: string, answers: Answers, catalog: Catalog): string[] {
+/** Writes the project into `dir`, which has to be empty or new, for a package manager; returns the names of its files. Throws UktsError. */
+export function writeProject(dir: string, answers: Answers, catalog: Catalog, manager: Manager): string[] {
   requireEmpty(dir);
   const files = new Map<string, string>();
   for (const folder of answers.template.folders) {
@@ -30,7 +31,8 @@ export function writeProject(dir: string, answers: Answers, catalog: Catalog): s
     }
   }
   const packageJson = JSON.parse(files.get("package.json") ?? "{}");
-  files.set("package.json", json(withPackages(packageJson, answers, catalog)));
+  files.set("package.json", json(withPackages(packageJson, answers, catalog, manager)));
+  if (manager.settings !== undefined) files.set(...manager.settings);
   if (answers.vscode) files.set(".vscode/launch.json", json(launchJson(answers.targets.map(debuggee(answers)))));
   for (const [file, text] of files) {
     mkdirSync(dirname(join(dir, file)), { recursive: true });
@@ -49,49 +51,6 @@ function filesIn(dir: string): string[] {
 /** Puts values in. A list goes into the quotes of its placeholder. */
 function fill(text: string, { name, targets }: Answers): string {
   return text.replaceAll("{{name}}", name).replaceAll("{{targets}}", targets.join('", "'));
-}
-
-interface PackageJson {
-  dependencies?: Record<string, string>;
-  peerDependencies?: Record<string, string>;
-  devDependencies?: Record<string, string>;
-}
-
-const kinds = ["dependencies", "peerDependencies", "devDependencies"] as const;
-
-function withPackages(packageJson: PackageJson, answers: Answers, catalog: Catalog): PackageJson {
-  const chosen = chosenPackages(answers, catalog).map((name) => [name, "workspace:^"]);
-  const all: PackageJson = {
-    ...packageJson,
-    dependencies: { ...packageJson.dependencies, ...Object.fromEntries(chosen) },
-  };
-  const filled = kinds.flatMap((kind) => {
-    const ranges = Object.entries(all[kind] ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
-    const known = ranges.map(([name, range]) => [name, rangeOf(name, range, catalog)]);
-    return known.length === 0 ? [] : [[kind, Object.fromEntries(known)]];
-  });
-  return { ...packageJson, ...Object.fromEntries(filled) };
-}
-
-/** Templates write `workspace:^`, as the packages of the repository do, for the version of this release, and `repository` for a tool of the repository's. */
-function rangeOf(name: string, range: string, { versions, tools }: Catalog): string {
-  const known = range === "repository" ? tools[name] : versions[name] && `^${versions[name]}`;
-  if (known === undefined) throw new Error(`No version of ${name} is known to create-ukts`);
-  return known;
-}
-
-function chosenPackages({ template, targets, chosen }: Answers, catalog: Catalog): string[] {
-  const forTargets = (slot: string): string[] =>
-    providersOf(catalog, slot)
-      .filter((provider) => targets.some((target) => provider.targets.includes(target)))
-      .map(({ name }) => name);
-  const companions = (Object.keys(chosen) as ChoiceName[]).flatMap((name) => {
-    const with_ = template.companions?.[name];
-    if (with_ === undefined || chosen[name] === null) return [];
-    return [...with_.packages, ...with_.slots.flatMap(forTargets)];
-  });
-  const named = Object.values(chosen).filter((name) => name !== null);
-  return template.app ? [...forTargets(platformSlot), ...named, ...companions] : [];
 }
 
 const debuggee = (answers: Answers) => (text: string) => {

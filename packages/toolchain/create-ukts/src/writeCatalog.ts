@@ -9,7 +9,15 @@ import { templates } from "./templates.js";
 /** A package of the repository: its folder and its package.json. */
 export interface RepositoryPackage {
   dir: string;
-  manifest: { name: string; version: string; private?: boolean; ukts?: string };
+  manifest: {
+    name: string;
+    version: string;
+    private?: boolean;
+    ukts?: string;
+    dependencies?: Record<string, string>;
+    peerDependencies?: Record<string, string>;
+    peerDependenciesMeta?: Record<string, { optional?: boolean }>;
+  };
 }
 
 /**
@@ -37,6 +45,7 @@ export function makeCatalog(packages: readonly RepositoryPackage[], tools: Catal
   const platforms = known(platformSlot).flatMap(([name]) => manifestOf(name).platform ?? []);
   return {
     tools,
+    needs: Object.fromEntries(published.map(({ manifest }) => [manifest.name, needsOf(manifest, dirs)])),
     versions: Object.fromEntries(published.map(({ manifest }) => [manifest.name, manifest.version])),
     slots: Object.fromEntries(
       [...slots].map((id) => [
@@ -45,6 +54,15 @@ export function makeCatalog(packages: readonly RepositoryPackage[], tools: Catal
       ]),
     ),
   };
+}
+
+function needsOf(
+  { dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {} }: RepositoryPackage["manifest"],
+  ours: ReadonlyMap<string, unknown>,
+): Catalog["needs"][string] {
+  const own = (ranges: object): string[] => Object.keys(ranges).filter((name) => ours.has(name));
+  const peers = own(peerDependencies).filter((name) => peerDependenciesMeta[name]?.optional !== true);
+  return { peers, brings: own(dependencies) };
 }
 
 const companionSlots = (): string[] =>

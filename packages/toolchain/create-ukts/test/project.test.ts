@@ -1,8 +1,9 @@
 // What is written for which flags. That projects build and run is tested in e2e, from a registry.
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { create, type InitFlags } from "create-ukts";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { answersOf, create, type InitFlags, packageManager, readCatalog, writeProject } from "create-ukts";
 import { afterAll, describe, expect, test } from "vitest";
 
 const folder = mkdtempSync(join(tmpdir(), "ukts-create-"));
@@ -92,6 +93,36 @@ describe("a project", () => {
   test("takes its name from the folder", async () => {
     expect((await project({}, "My App!")).json.name).toBe("my-app");
     expect((await project({}, "ü")).json.name).toBe("my-app");
+  });
+});
+
+describe("for the package manager that runs this", () => {
+  test.each([
+    ["npm/10.8.2 node/v20.20.2 linux x64 workspaces/false", { name: "npm", exec: "npx", leavesPeers: false }],
+    ["pnpm/10.34.8 npm/? node/v20.20.2 linux x64", { name: "pnpm", exec: "pnpm exec", leavesPeers: false }],
+    ["yarn/1.22.22 npm/? node/v20.20.2 linux x64", { name: "yarn", exec: "yarn", leavesPeers: true }],
+    ["", { name: "npm", exec: "npx", leavesPeers: false }],
+  ])("%s", (userAgent, manager) => {
+    expect(packageManager(userAgent)).toEqual(manager);
+  });
+
+  test("a project for Yarn names all that its packages need of it, and has node_modules", () => {
+    const dir = join(folder, "by-yarn");
+    const catalog = readCatalog();
+    const answers = answersOf({ scheduler: "uksched-preempt" }, dir, catalog);
+    const files = writeProject(dir, answers, catalog, packageManager("yarn/4.9.1 npm/? node/v20.20.2 linux x64"));
+    expect(files).toContain(".yarnrc.yml");
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(dir, "package.json"), "utf8"));
+    const named = Object.keys({ ...dependencies, ...devDependencies });
+    expect(named).toEqual(expect.arrayContaining(["@ukts/ukalloc", "@ukts/ukarch", "@ukts/uktime"]));
+    for (const name of named) {
+      const dir = dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`)));
+      const { peerDependencies = {}, peerDependenciesMeta = {} } = JSON.parse(
+        readFileSync(join(dir, "package.json"), "utf8"),
+      );
+      const peers = Object.keys(peerDependencies).filter((peer) => peerDependenciesMeta[peer]?.optional !== true);
+      expect(named, name).toEqual(expect.arrayContaining(peers));
+    }
   });
 });
 

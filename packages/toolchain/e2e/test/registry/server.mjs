@@ -29,7 +29,7 @@ const server = await runServer({
   http_proxy: npmConfig("proxy"),
   https_proxy: npmConfig("https-proxy"),
   no_proxy: npmConfig("noproxy"),
-  log: { type: "stdout", format: "pretty", level: "error" },
+  log: { type: "stdout", format: "pretty", level: "fatal" },
   web: { enable: false },
   publish: { allow_offline: true },
 });
