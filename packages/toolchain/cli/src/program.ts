@@ -12,8 +12,8 @@ import { addSizeCommand } from "./commands/sizeCommand.js";
 import { addTestCommand } from "./commands/testCommand.js";
 import { example } from "./example.js";
 import { exitCodeHelp } from "./exitCodes.js";
-import { asksForJson, type CommonOptions, withCommon } from "./flags/common.js";
 import { withBootChart } from "./flags/bootChart.js";
+import { asksForJson, type CommonOptions, withCommon } from "./flags/common.js";
 import { parseDuration } from "./flags/duration.js";
 import {
   accelerators,
