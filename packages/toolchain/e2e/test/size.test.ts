@@ -169,6 +169,18 @@ describe("two builds with another allocator", () => {
     expect(plain.written()).not.toContain("\u001b[31m");
   });
 
+  test("alone: a tree with bars on a terminal, and a page beside the image", async () => {
+    const screen = new Screen(["size", "--depth", "1", ...flagsOf(target)], tlsf, {}, { cols: 72, rows: 60 });
+    expect(await screen.ends()).toBe(0);
+    expect(screen.lines().join("\n")).toMatch(
+      /^Image file +Bytes +Share\n(?:.*\n)*@ukts\/ukboot +█+\S? +[\d,]+ +\d+\.\d %$/m,
+    );
+    const { status, stdout, stderr } = ukts(["size", "--html", ...flagsOf(target)], tlsf);
+    expect(status, stderr).toBe(0);
+    expect(stdout).toBe(".ukts/linuxu-x86_64/size.html\n");
+    expect(readFileSync(join(tlsf, stdout.trim()), "utf8")).toMatch(/^<!doctype html>[\s\S]*<title>Size of /);
+  });
+
   test("of which one is damaged are not compared", () => {
     const copy = join(folder, "copy");
     cpSync(join(imageOf(buddy, target), ".."), copy, { recursive: true });
