@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { changeset, contract, contractDir, releasedWorkspace, workspace } from "./fixture.js";
+import { changeset, contract, contractDir, implementation, library, releasedWorkspace, workspace } from "./fixture.js";
 
 /** The contract with a change, checked against its release. */
 async function checkWith(change: (text: string) => string, bump?: string, version?: string) {
@@ -77,4 +77,19 @@ test("a breaking change passes with a minor below 1.0, and with nothing less tha
   const { status, text } = await checkWith(withMember, "minor", "1.0.0");
   expect(status).toBe(1);
   expect(text).toContain("its changesets say minor; expected major");
+});
+
+test("callers are those who name what changed: by the type, or by what is of it", async () => {
+  const made = await releasedWorkspace();
+  const callers = { asks: "clock.now()", sets: "clock.set(1)", other: "Zone.utc" };
+  for (const [name, expression] of Object.entries(callers)) {
+    const source = `import { clock, Zone } from "@fixture/clock";\nexport const use = () => ${expression};\n`;
+    made.write({ ...implementation(name, "0.1.0"), [`packages/${name}/kernel/index.ts`]: source });
+    made.write({ [`packages/${name}/dist/manifest.json`]: library(name) });
+  }
+  made.write({ [`${contractDir}/kernel/index.ts`]: contract.replace("now(): u64", "now(): u32") });
+  await made.release("api");
+  expect((await made.release("status")).text).toContain(
+    "UkClock.now: was () => u64, is () => u32 (breaks callers: @fixture/asks, @fixture/ticker)",
+  );
 });

@@ -125,6 +125,10 @@ export const clock = new Ticker();
   };
 }
 
+/** The manifest of a package that fills no slot. */
+export const library = (name: string): string =>
+  JSON.stringify({ kind: "library", name: `@fixture/${name}`, version: "0.1.0" });
+
 function packageJson(name: string, version: string, peerDependencies: Record<string, string>): string {
   const exports = { ".": { ukts: "./kernel/index.ts" } };
   const text = {

@@ -30,7 +30,7 @@ export function reviewContracts(workspace: readonly Member[], plan: ReleasePlan)
     const report = formatReport(api);
     const changes = changesOf(contract, api).map((change) => ({
       ...change,
-      concerns: isBreaking(change) ? usersOf(contract, change, workspace) : [],
+      concerns: isBreaking(change) ? usersOf(contract, api.module, change, workspace) : [],
     }));
     return {
       contract,
