@@ -32,7 +32,15 @@ process.exit(wrong === 0 ? 0 : 1);
 async function check(folder, dir, manifest) {
   const [tarball] = readdirSync(folder);
   const data = readFileSync(join(folder, tarball));
-  return [...(await lint(data, manifest)), ...(await types(data, manifest)), ...keywords(dir, manifest)];
+  const contents = createPackageFromTarballData(data);
+  const files = contents.listFiles().map((path) => path.slice(`/node_modules/${manifest.name}/`.length));
+  return [
+    ...manifestProblems(dir, manifest),
+    ...contentProblems(files, manifest),
+    ...keywords(dir, manifest),
+    ...(await lint(data, manifest)),
+    ...(await types(contents, manifest)),
+  ];
 }
 
 /** `ukts list` finds components in the registry by their keywords, and shows them with the slots that they fill. */
@@ -53,8 +61,8 @@ async function lint(data, manifest) {
 }
 
 /** The packages are ES modules for Node, so what attw finds for CommonJS and for TypeScript's old resolution does not apply. */
-async function types(packed, manifest) {
-  const analysis = await checkPackage(packed, { excludeEntrypoints: kernelOnly(manifest) });
+async function types(contents, manifest) {
+  const analysis = await checkPackage(contents, { excludeEntrypoints: kernelOnly(manifest) });
   if (!analysis.types) return [];
   const problems = /** @type {const} */ (["node16-esm", "bundler"]).flatMap((resolutionKind) =>
     filterProblems(analysis, { resolutionKind }),
