@@ -64,7 +64,9 @@ function timestamp(): Date | undefined {
   const text = process.env.SOURCE_DATE_EPOCH;
   if (text === undefined || text === "") return undefined;
   if (!/^\d{1,11}$/.test(text)) {
-    throw new UktsError("bad-source-date", `Expected SOURCE_DATE_EPOCH in seconds since 1970, found "${text}".`);
+    throw new UktsError("bad-source-date", `Expected SOURCE_DATE_EPOCH in seconds since 1970, found "${text}".`, {
+      hint: "Unset it, or: export SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)",
+    });
   }
   return new Date(Number(text) * 1000);
 }
