@@ -1,9 +1,9 @@
 /**
- * Text and numbers to the platform's console: what the compiler calls for the pieces of a message (`@ukts/lang`, message.d.ts). Bytes go
+ * Text and numbers to the console: what the compiler calls for the pieces of a message (`@ukts/lang`, message.d.ts). Bytes go
  * out at once, so what was printed before a crash is there to read, and nothing here has state: any context may print.
  */
 import { zeroed } from "@ukts/lang";
-import { plat } from "@ukts/ukplat";
+import { writeBytes } from "./devices.js";
 
 const ZERO: u8 = 48;
 const LETTER_BEFORE_A: u8 = 87;
@@ -18,7 +18,7 @@ const HEX_DIGITS: u32 = 16;
 /** The sink of a message. Floating-point numbers are not printed. */
 export class Writer {
   text(s: string): void {
-    plat.consoleWrite(s.ptr, s.length);
+    writeBytes(s.ptr, s.length);
   }
 
   unsigned(x: u64): void {
@@ -41,7 +41,7 @@ export class Writer {
   character(x: u8): void {
     const byte = zeroed<FixedArray<u8, 1>>();
     byte[0] = x;
-    plat.consoleWrite(byte.ptr, 1);
+    writeBytes(byte.ptr, 1);
   }
 
   /** `x` in hexadecimal after `0x`, with zeros up to `digits` digits (16 at most). */
@@ -59,7 +59,7 @@ export class Writer {
     } while (rest !== 0 || left > 0);
     bytes[at - 1] = 120;
     bytes[at - 2] = ZERO;
-    plat.consoleWrite(bytes.ptr.add(at - 2), MAX_HEX + 2 - at);
+    writeBytes(bytes.ptr.add(at - 2), MAX_HEX + 2 - at);
   }
 
   /** `x` in decimal, with `fill` in front of it up to `width` characters (20 at most). */
@@ -76,6 +76,6 @@ export class Writer {
       at--;
       bytes[at] = fill;
     }
-    plat.consoleWrite(bytes.ptr.add(at), MAX_DECIMAL - at);
+    writeBytes(bytes.ptr.add(at), MAX_DECIMAL - at);
   }
 }

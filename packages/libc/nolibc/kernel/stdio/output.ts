@@ -2,7 +2,7 @@
  * Where formatted bytes go: into the caller's buffer, which takes what fits, or to the console, which gets them in pieces so that a
  * `printf` is one write and not one per byte.
  */
-import { plat } from "@ukts/ukplat";
+import { writeBytes } from "@ukts/ukconsole";
 
 export class Output {
   private buffer: Ptr<u8>;
@@ -38,7 +38,7 @@ export class Output {
   /** To the console: writes what was gathered. In memory: nothing, what is full stays full. */
   flush(): void {
     if (!this.toConsole || this.used === 0) return;
-    plat.consoleWrite(this.buffer, this.used);
+    writeBytes(this.buffer, this.used);
     this.used = 0;
   }
 }

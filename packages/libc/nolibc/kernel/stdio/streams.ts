@@ -3,7 +3,7 @@
  * buffered between calls: what a call printed is out when it returns. A `FILE *` is a number to this side: 1 or 2.
  */
 import { exportSymbol, stackNew, zeroed } from "@ukts/lang";
-import { plat } from "@ukts/ukplat";
+import { writeBytes } from "@ukts/ukconsole";
 import { setErrno } from "../errno.js";
 import { strlen } from "../string/length.js";
 import { format } from "./format.js";
@@ -45,13 +45,13 @@ function formatToMemory(buffer: Ptr<u8>, size: usize, text: Ptr<u8>, args: VarAr
 /** Writes `count` elements of `size` bytes; returns how many were written: all, or none with EBADF. */
 function fwrite(bytes: Ptr<u8>, size: usize, count: usize, stream: usize): usize {
   if (!isOpen(stream)) return 0;
-  plat.consoleWrite(bytes, size * count);
+  writeBytes(bytes, size * count);
   return size === 0 ? 0 : count;
 }
 
 function fputs(text: Ptr<u8>, stream: usize): i32 {
   if (!isOpen(stream)) return EOF;
-  plat.consoleWrite(text, strlen(text));
+  writeBytes(text, strlen(text));
   return 1;
 }
 
@@ -59,7 +59,7 @@ function fputc(c: i32, stream: usize): i32 {
   if (!isOpen(stream)) return EOF;
   const byte = zeroed<FixedArray<u8, 1>>();
   byte[0] = u8(c);
-  plat.consoleWrite(byte.ptr, 1);
+  writeBytes(byte.ptr, 1);
   return i32(byte[0]);
 }
 
