@@ -5,7 +5,8 @@ import { repositoryProblems } from "./lib/policy.mjs";
 import { root, run } from "./lib/run.mjs";
 import { build } from "./lib/setup.mjs";
 
-const [step, ...args] = process.argv.slice(2);
+const given = process.argv.slice(2);
+const [step, ...args] = given[0]?.startsWith("-") ? ["all", ...given] : given;
 const node = (...command) => run(process.execPath, command);
 const tool = (command) => {
   build();
@@ -22,7 +23,10 @@ const steps = {
   },
 };
 
-/** Which registry, and whether with provenance, npm's own settings say (`npm_config_registry`, `NPM_CONFIG_PROVENANCE`). */
+/**
+ * Dependencies first, by one pnpm for all: `changeset publish` starts one for each, which takes several times as long. Which registry, and
+ * whether with provenance, npm's own settings say (`npm_config_registry`, `NPM_CONFIG_PROVENANCE`).
+ */
 function publish() {
   build();
   const problems = process.env.NPM_CONFIG_PROVENANCE === "true" ? repositoryProblems({ required: true }) : [];
@@ -30,7 +34,10 @@ function publish() {
     console.error(problems.join("\n"));
     process.exit(1);
   }
-  pnpm(["exec", "changeset", "publish", ...args], { cwd: root });
+  pnpm(["publish", "-r", "--no-git-checks", ...args.filter((flag) => flag !== "--no-git-tag")], { cwd: root });
+  if (args.includes("--no-git-tag") || args.includes("--dry-run")) return;
+  // A tag for each version that has none; what it prints is how the workflow knows what to describe.
+  pnpm(["exec", "changeset", "tag"], { cwd: root });
 }
 
 const chosen = steps[step ?? "all"];
