@@ -21,12 +21,12 @@ afterAll(() => registry?.stop());
 const npm = (...args: string[]) => registry.run("npm", args, app);
 const npx = (...args: string[]) => registry.run("npx", args, app);
 
-test("Hello world in one command works as it says", () => {
-  followGuide("docs/guides/one-command.md", registry);
-});
+describe.concurrent("guides", () => {
+  test("Hello world in one command works as it says", () => followGuide("docs/guides/one-command.md", registry));
 
-test("Hello world step by step works as it says", () => {
-  app = followGuide("docs/guides/step-by-step.md", registry);
+  test("Hello world step by step works as it says", async () => {
+    app = await followGuide("docs/guides/step-by-step.md", registry);
+  });
 });
 
 describe("in that project", () => {
@@ -54,47 +54,34 @@ describe("in that project", () => {
   });
 });
 
-test("pnpm installs a project, too, where no package sees another's", () => {
-  expect(npx("ukts", "init", "../by pnpm", "--target", "linuxu/x86_64").status).toBe(0);
-  const dir = join(registry.home, "by pnpm");
-  const pnpm = (...args: string[]) => registry.run(process.execPath, [pnpmBin, ...args], dir);
-  const installed = pnpm("install");
-  expect(installed.status, installed.stdout + installed.stderr).toBe(0);
-  const { status, stdout, stderr } = pnpm("exec", "ukts", "run", "--quiet", "--", "by", "pnpm");
-  expect(stdout, stderr).toMatch(/Hello world!\r?\nArguments: by pnpm\r?\n$/);
-  expect(status).toBe(0);
-});
-
-describe("projects of other templates build and pass their tests at once", () => {
-  /** Begins with the packages of the project before, so that npm has less to unpack. */
+describe("projects of other templates build and pass their tests at once, installed by pnpm, where no package sees what it does not name", () => {
   function project(name: string, ...flags: string[]) {
     expect(npx("ukts", "init", `../${name}`, ...flags).status).toBe(0);
-    const dir = join(registry.home, name);
-    expect(registry.run("cp", ["-al", join(app, "node_modules"), dir], app).status).toBe(0);
-    const { status, stderr } = registry.run("npm", ["install"], dir);
-    expect(status, stderr).toBe(0);
-    return (program: string, ...args: string[]) => registry.run(program, args, dir);
+    const pnpm = (...args: string[]) => registry.run(process.execPath, [pnpmBin, ...args], join(registry.home, name));
+    const { status, stdout, stderr } = pnpm("install");
+    expect(status, stdout + stderr).toBe(0);
+    return pnpm;
   }
 
   test("app-c", () => {
     const flags = ["--template", "app-c", "--scheduler", "uksched-preempt", "--target", "linuxu/x86_64"];
-    const { status, stdout, stderr } = project("in c", ...flags)("npm", "test");
+    const { status, stdout, stderr } = project("in c", ...flags)("test");
     expect(stdout, stderr).toMatch(/^# pass 1$/m);
     expect(status).toBe(0);
   });
 
   test("allocator: it passes the contract's conformance suite", () => {
-    const run = project("my allocator", "--template", "allocator", "--name", "@me/ukalloc-mine");
-    expect(run("npm", "run", "build").status).toBe(0);
-    const { status, stdout, stderr } = run("npx", "vitest", "run", "-t", "linuxu/x86_64 conforms to the contract");
+    const pnpm = project("my allocator", "--template", "allocator", "--name", "@me/ukalloc-mine");
+    expect(pnpm("build").status).toBe(0);
+    const { status, stdout, stderr } = pnpm("exec", "vitest", "run", "-t", "linuxu/x86_64 conforms to the contract");
     expect(stdout, stderr).toMatch(/Tests .*1 passed/);
     expect(status).toBe(0);
   });
 
   test("library", () => {
-    const run = project("my library", "--template", "library");
-    expect(run("npm", "run", "build").status).toBe(0);
-    const { status, stdout, stderr } = run("npx", "ukts", "test", "--plat", "linuxu");
+    const pnpm = project("my library", "--template", "library");
+    expect(pnpm("build").status).toBe(0);
+    const { status, stdout, stderr } = pnpm("exec", "ukts", "test", "--plat", "linuxu");
     expect(stdout, stderr).toContain("[ PASSED ] is that of the specification's examples");
     expect(status).toBe(0);
   });

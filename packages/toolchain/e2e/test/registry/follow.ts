@@ -1,30 +1,40 @@
 /** Follows a guide to the letter, as a user of a registry. */
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "vitest";
 import { guideSteps, notIn } from "../../../cli/test/guideSteps.js";
 import type { Registry } from "./registry.js";
 
-/** Runs the commands of a page one after the other; returns the folder that they end in. Fails where one fails, or prints something else. */
-export function followGuide(page: string, { home, env }: Registry): string {
+/**
+ * Runs the commands of a page one after the other, beginning in `home`; returns the folder that they end in. Fails where one fails, or prints
+ * something else. Nothing is blocked meanwhile: guides can be followed at the same time.
+ */
+export async function followGuide(page: string, { home, env }: Registry): Promise<string> {
+  const notes = mkdtempSync(join(home, "../follow-"));
   let cwd = home;
   for (const step of guideSteps(page)) {
     if (step.kind !== "run") throw new Error(`${page}: expected commands only, found a file to write`);
     let output = "";
     for (const { command } of step.lines) {
-      // The folder that a command changes to is told by the shell, beside what the command prints.
-      const script = `exec 2>&1\n${command}\nstatus=$?\npwd >&3\nexit $status`;
-      const stdio = ["ignore", "pipe", "inherit", "pipe"] as const;
-      const { status, output: streams } = spawnSync("sh", ["-c", script], {
-        cwd,
-        env,
-        encoding: "utf8",
-        stdio: [...stdio],
-      });
-      expect(status, `${command}\n${streams[1]}`).toBe(0);
-      output += streams[1] ?? "";
-      cwd = streams[3]?.trimEnd() ?? cwd;
+      // The shell leaves a note of the folder that the command has changed to.
+      const script = `exec 2>&1\n${command}\nstatus=$?\npwd > "$NOTES/pwd"\nexit $status`;
+      const { status, stdout } = await shell(script, cwd, { ...env, NOTES: notes });
+      expect(status, `${command}\n${stdout}`).toBe(0);
+      output += stdout;
+      cwd = readFileSync(join(notes, "pwd"), "utf8").trimEnd();
     }
     if (step.prints !== undefined) expect(notIn(output, step.prints), output).toBeUndefined();
   }
+  rmSync(notes, { recursive: true });
   return cwd;
+}
+
+function shell(script: string, cwd: string, env: NodeJS.ProcessEnv): Promise<{ status: number; stdout: string }> {
+  return new Promise((resolve) => {
+    const child = execFile("sh", ["-c", script], { cwd, env }, (_error, stdout) => {
+      resolve({ status: child.exitCode ?? 1, stdout });
+    });
+    child.stdin?.end();
+  });
 }
