@@ -99,6 +99,30 @@ test.each([
     "export interface G<T> { a(x: T): T | null; }",
     ["G.a: callers"],
   ],
+  [
+    "a generic type with a parameter more",
+    "export interface G<T> { a: T; }",
+    "export interface G<T, U> { a: T; }",
+    ["G: callers"],
+  ],
+  [
+    "what a class extends",
+    "export declare class A { x: u32; }\nexport declare class B extends A { }",
+    "export declare class A { x: u32; }\nexport declare class B { }",
+    ["B.x: callers"],
+  ],
+  [
+    "a type of a helper that is not exported",
+    "export declare function f(): H;\ninterface H { a: u32 | null; }",
+    "export declare function f(): H;\ninterface H { a: string; }",
+    ["H.a: callers"],
+  ],
+  [
+    "a helper that is gone",
+    "export declare function f(): H;\ninterface H { a: u32; }",
+    "export declare function f(): u32;",
+    ["f: callers"],
+  ],
   ["a type that is a class now", "export interface C { a(): void; }", "export declare class C { a(): void; }", []],
   [
     "a class that is a type now",

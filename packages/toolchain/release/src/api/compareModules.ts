@@ -106,6 +106,10 @@ class Comparison {
 
   /** Members of interfaces and classes; other types as a whole. */
   private ofType(name: string, before: ts.Symbol, after: ts.Symbol): Change[] {
+    const [count, others] = [parametersOf(before), parametersOf(after)];
+    if (count !== others) {
+      return [{ breaks: "callers", member: name, text: `had ${count} type parameters, has ${others}` }];
+    }
     const holder = this.names.get(holderName(name));
     const [signature] = holder === undefined ? [] : this.checker.getTypeOfSymbol(holder).getCallSignatures();
     const [old, now] = signature?.parameters.map((each) => this.checker.getTypeOfSymbol(each)) ?? [];
@@ -166,6 +170,13 @@ function added(owner: string, property: ts.Symbol, of: ts.Symbol): Change {
   const given = (of.flags & ts.SymbolFlags.Class) !== 0 && !isAbstract(property);
   if (given || isOptional(property)) return { breaks: "nobody", member, text: "added" };
   return { breaks: "implementers", member, text: "added, and required of every implementation" };
+}
+
+function parametersOf({ declarations = [] }: ts.Symbol): number {
+  const [found] = declarations.filter(
+    (each) => ts.isInterfaceDeclaration(each) || ts.isClassDeclaration(each) || ts.isTypeAliasDeclaration(each),
+  );
+  return found?.typeParameters?.length ?? 0;
 }
 
 const isOptional = (symbol: ts.Symbol): boolean => (symbol.flags & ts.SymbolFlags.Optional) !== 0;
