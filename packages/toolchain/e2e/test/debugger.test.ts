@@ -14,7 +14,7 @@ const at = (marker: string): string[] => [`thbreak main.ts:${lineOf(marker)}`, "
 
 const questions: Questions = {
   stop: at("first"),
-  backtrace: ["backtrace"],
+  backtrace: ["set backtrace past-main on", "backtrace"],
   struct: ["print *thread"],
   types: ["ptype thread", "whatis seen", "whatis limit", "ptype limit", "whatis thread->colour"],
   values: ["print thread->colour", "print limit", "print/d thread->at.y"],

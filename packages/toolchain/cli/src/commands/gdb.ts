@@ -24,7 +24,8 @@ export async function gdb(args: string[], flags: GdbFlags): Promise<number> {
   const built = await buildApp(resolved, flags, { silent: flags.print !== undefined, transient: true });
   if (flags.print !== undefined) return print(built, args, flags);
   const { program } = requireGdb(built.target);
-  const common = ["-q", ...sources(resolved), ...scripts(resolved), "-x", writeSlotCommands(resolved, built)];
+  // What called `main` is part of the image as well.
+  const common = ["-q", "-ex", "set backtrace past-main on", ...sources(resolved), ...scripts(resolved), "-x", writeSlotCommands(resolved, built)];
   if (runsHere(built.target)) return debugProcess(program, common, await processCommand(built, args, flags));
   return debugMachine(program, common, built, args, flags);
 }

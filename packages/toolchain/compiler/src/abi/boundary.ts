@@ -166,6 +166,7 @@ function putPieces(b: FunctionBuilder, op: string, pieces: readonly Piece[], pla
 /** Defines the C function `name` as a call of `instance`, which the optimiser folds into it. */
 export function defineExport(c: Compilation, name: string, instance: FunctionInstance): void {
   const { type } = instance;
+  c.module.reserve(name);
   for (const t of [...type.params, type.ret]) check(t, instance.node);
   const how = crossing(c, type);
   const file = instance.node.getSourceFile();

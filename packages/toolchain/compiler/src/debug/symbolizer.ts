@@ -34,7 +34,8 @@ export class Symbolizer {
       (a: T, b: T): number =>
         key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
     return new Symbolizer(
-      functions.sort(order((s) => s.value)),
+      // Of the names of one address the last is found: it is to be the first of the table, where second names stand behind.
+      functions.reverse().sort(order((s) => s.value)),
       readLineTable(sections).sort((a, b) => order<LineRow>((r) => r.address)(a, b) || Number(b.end) - Number(a.end)),
       new Inlining(sections),
     );

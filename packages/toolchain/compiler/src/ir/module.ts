@@ -24,6 +24,7 @@ export class IrModule {
   private readonly globals: string[] = [];
   private readonly functions: string[] = [];
   private readonly declarations = new Map<string, string>();
+  private readonly secondNames = new Map<string, string>();
   private readonly metadata: string[] = [];
   private readonly strings = new Map<string, string>();
   private readonly taken = new Set<string>();
@@ -46,6 +47,11 @@ export class IrModule {
     return true;
   }
 
+  /** Takes a name that C code knows, which therefore is as it is. */
+  reserve(name: string): void {
+    this.taken.add(name);
+  }
+
   addType(text: string): void {
     this.types.push(text);
   }
@@ -56,6 +62,11 @@ export class IrModule {
 
   addFunction(text: string): void {
     this.functions.push(text);
+  }
+
+  /** A name by which debuggers know a function besides its own, unless something else has that name. */
+  addSecondName(name: string, target: string): void {
+    this.secondNames.set(name, `${globalName(name)} = weak hidden alias void (), ptr ${globalName(target)}`);
   }
 
   /** Declares an external function or intrinsic once. */
@@ -105,6 +116,9 @@ export class IrModule {
       ...this.globals,
       ...this.functions,
       ...this.declarations.values(),
+      ...[...this.secondNames]
+        .filter(([name]) => !this.declarations.has(name) && this.take(name))
+        .map(([, text]) => text),
       footer,
       ...this.named,
       ...this.metadata.map((text, i) => `!${i} = ${text}`),

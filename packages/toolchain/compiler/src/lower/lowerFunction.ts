@@ -48,7 +48,10 @@ export function lowerFunction(c: Compilation, instance: FunctionInstance): void 
   endFunction(l, instance.node);
   const first = self ? ["ptr %this"] : [];
   c.effect(() => {
-    const text = attributeText(instance.attributes, type.ret);
+    // A debugger stops at the app's `main` by that name, and stops there: the function is not put into its caller.
+    const isDoor = c.slots.isOfApp(instance.node);
+    if (isDoor) c.module.addSecondName(instance.name, symbol);
+    const text = attributeText(isDoor ? { ...instance.attributes, inline: false } : instance.attributes, type.ret);
     const params = parametersOf(type, first);
     const define = (name: string, list: string, rest: string): void =>
       c.module.addFunction(`define internal ${definedReturn(type.ret)} ${globalName(name)}(${list}) #0 ${rest}\n}`);

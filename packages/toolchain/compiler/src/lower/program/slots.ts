@@ -4,6 +4,7 @@ import type { Compilation } from "./compilation.js";
 
 export class Slots {
   private readonly fills = new Map<ts.Symbol, ts.Expression[]>();
+  private readonly ofApp = new Set<ts.Node>();
 
   constructor(private readonly compilation: Compilation) {}
 
@@ -16,7 +17,19 @@ export class Slots {
       if (this.compilation.langNameAt(expression.expression) !== "fill") continue;
       const symbol = args[0] && this.compilation.symbolAt(args[0]);
       if (symbol) this.fills.set(symbol, [...(this.fills.get(symbol) ?? []), ...args.slice(1)]);
+      for (const provider of args.slice(1)) this.noteApp(provider);
     }
+  }
+
+  private noteApp(provider: ts.Expression): void {
+    const declared = this.compilation.symbolAt(provider)?.valueDeclaration;
+    const owner = declared && this.compilation.frontend.resolver.packageOf(declared.getSourceFile().fileName);
+    if (declared && owner?.name === this.compilation.options.app) this.ofApp.add(declared);
+  }
+
+  /** Whether a declaration is what the app fills a slot with: a door from the system into the app, such as `main`. */
+  isOfApp(declared: ts.Node): boolean {
+    return this.ofApp.has(declared);
   }
 
   providers(slot: ts.Symbol): readonly ts.Expression[] {
