@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./run.mjs";
 
-/** Folders that hold packages, as in pnpm-workspace.yaml: a group of groups, then groups. */
+/** Folders that hold packages, as in pnpm-workspace.yaml: a group of groups, groups, and one by itself. */
 function folders() {
   const children = (dir) =>
     existsSync(dir)
@@ -14,6 +14,7 @@ function folders() {
     ...children(join(root, "packages")).flatMap(children),
     ...children(join(root, "platforms")),
     ...children(join(root, "examples")),
+    join(root, "docs"),
   ].filter((dir) => existsSync(join(dir, "package.json")));
 }
 

@@ -6,6 +6,7 @@ export { graphOf } from "./graph/fromApp.js";
 export { graphHtml } from "./graph/html.js";
 export { type Graph, graphSchema } from "./graph/model.js";
 export { graphTerminal } from "./graph/terminal.js";
+export { rowTitles } from "./graph/words.js";
 export { Html, html, type Part } from "./page/html.js";
 export { type Page, page } from "./page/page.js";
 export { compareSizes, type SizeComparison } from "./size/compare.js";

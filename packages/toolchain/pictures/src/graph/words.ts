@@ -1,7 +1,8 @@
 // What the terminal view and the page say in the same words.
 import { type Graph, type GraphPackage, type GraphProvider, type GraphSlot, type Row, rows } from "./model.js";
 
-const titles: Readonly<Record<Row, string>> = {
+/** What rows are called, from the top. */
+export const rowTitles: Readonly<Record<Row, string>> = {
   application: "application",
   libc: "libc",
   posix: "posix",
@@ -24,7 +25,7 @@ export interface TitledRow {
 /** The rows that have packages, from the top. */
 export function titledRows({ packages }: Graph): TitledRow[] {
   return rows
-    .map((row) => ({ row, title: titles[row], packages: packages.filter((one) => one.row === row) }))
+    .map((row) => ({ row, title: rowTitles[row], packages: packages.filter((one) => one.row === row) }))
     .filter((row) => row.packages.length > 0);
 }
 

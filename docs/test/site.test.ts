@@ -1,0 +1,98 @@
+// The site, built as `pnpm docs:build` does it but elsewhere and for a path of its own: what is in it, where its links lead, how it looks.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import type { Server } from "node:http";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describeInBrowser, expectFits, openPage, type Page } from "@ukts/pagecheck";
+import { readWorkspace } from "@ukts/release";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { documentFolders, filesIn, repository } from "../.vitepress/site/page.js";
+import { brokenLinks, readPages } from "./brokenLinks.js";
+import { serve } from "./server.js";
+
+const base = "/some/where/";
+let folder: string;
+let site: string;
+let server: Server;
+let origin: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "ukts-docs-"));
+  site = join(folder, "site");
+  const vitepress = fileURLToPath(new URL("../node_modules/.bin/vitepress", import.meta.url));
+  const built = spawnSync(vitepress, ["build", "--outDir", site], {
+    cwd: join(repository, "docs"),
+    encoding: "utf8",
+    env: { ...process.env, NODE_ENV: "production", UKTS_DOCS_BASE: base },
+  });
+  expect(built.status, `${built.stdout}${built.stderr}`).toBe(0);
+  ({ server, origin } = await serve(site, base));
+});
+afterAll(() => {
+  server?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("every package that is published and every document has a page", async () => {
+  const packages = (await readWorkspace(repository)).filter((member) => !member.private);
+  const documents = ["", ...documentFolders().map((name) => `${name}/`)].flatMap((part) =>
+    filesIn(`docs/${part}`, ".md").map((file) => `${part}${basename(file, ".md").replace("README", "index")}.html`),
+  );
+  const expected = [...packages.map(({ name }) => `packages/${name.replace("@ukts/", "")}.html`), ...documents];
+  const pages = readPages(site);
+  expect(packages.length).toBeGreaterThan(40);
+  expect([...pages.keys()]).toEqual(expect.arrayContaining([...expected, "index.html", "introduction.html"]));
+  const listed = pages.get("packages/index.html");
+  for (const { name } of packages) expect(listed).toContain(`packages/${name.replace("@ukts/", "")}.html"`);
+});
+
+test("every link leads somewhere: to a page, a file, a place in a page", () => {
+  expect(brokenLinks(site, base)).toEqual([]);
+});
+
+test("links that lead nowhere are found", () => {
+  const made = join(folder, "made");
+  mkdirSync(join(made, "b"), { recursive: true });
+  writeFileSync(
+    join(made, "a.html"),
+    `<a href="/x/b/"></a><a href="/x/b/#place"></a><a href="#here"></a><img src="c.svg">`,
+  );
+  writeFileSync(join(made, "b/index.html"), `<h1 id="place"><a href="/b/">1</a><a href="../a.html">2</a></h1>`);
+  expect(brokenLinks(made, "/x/")).toEqual(["a.html: #here", "a.html: c.svg", "b/index.html: /b/"]);
+});
+
+test("the page of a package has what its manifest and its documentation say", () => {
+  const text = readPages(site)
+    .get("packages/uksched-preempt.html")
+    ?.replace(/<[^>]+>/g, "")
+    .replace(/\s+/g, " ");
+  expect(text).toContain("Microseconds after which a thread has to let others of its priority run.");
+  expect(text).toContain("Values: u32, 100 to 4294967295. Default: 10000.");
+  expect(text).toContain("@ukts/uksched:scheduler of @ukts/uksched, by policy");
+});
+
+describeInBrowser("in a browser", () => {
+  const visit = (path: string, use: (page: Page) => Promise<void>) =>
+    openPage({ url: `${origin}${base}${path}`, mayAskFor: isOurs }, use);
+  const isOurs = (url: string): boolean => url.startsWith(`${origin}${base}`) || url.startsWith("data:");
+
+  test.each(["", "guides/one-command.html", "packages/ukalloc.html", "dialect.html"])(
+    "%s is accessible and has no horizontal scrolling, in light and dark, narrow and wide, and asks nobody else",
+    async (path) => {
+      await visit(path, (page) => expectFits(page, path));
+    },
+  );
+
+  test("the search finds an option by its name", async () => {
+    await visit("", async (page) => {
+      await page.keyboard.press("Control+k");
+      await page.locator("#localsearch-input").fill("sliceUs");
+      const first = page.locator("#localsearch-list a").first();
+      await first.filter({ hasText: "uksched-preempt" }).waitFor();
+      await first.click();
+      await page.waitForURL(`${origin}${base}packages/uksched-preempt.html#sliceus`);
+    });
+  });
+});
