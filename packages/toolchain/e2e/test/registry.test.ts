@@ -3,7 +3,7 @@
  * outside the repository, of whose paths some have blanks. The guides docs/guides/one-command.md and docs/guides/step-by-step.md are
  * followed to the letter.
  */
-import { cpSync, readdirSync } from "node:fs";
+import { cpSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { followGuide } from "./registry/follow.js";
@@ -54,34 +54,42 @@ describe("in that project", () => {
   });
 });
 
-describe("projects of other templates build and pass their tests at once, installed by pnpm, where no package sees what it does not name", () => {
-  function project(name: string, ...flags: string[]) {
-    expect(npx("ukts", "init", `../${name}`, ...flags).status).toBe(0);
-    const pnpm = (...args: string[]) => registry.run(process.execPath, [pnpmBin, ...args], join(registry.home, name));
-    const { status, stdout, stderr } = pnpm("install");
+describe("projects of other templates build and pass their tests at once, in a workspace of pnpm, where no package sees what it does not name", () => {
+  const templates = {
+    "in c": ["--template", "app-c", "--scheduler", "uksched-preempt", "--target", "linuxu/x86_64"],
+    "my allocator": ["--template", "allocator", "--name", "@me/ukalloc-mine"],
+    "my library": ["--template", "library"],
+  };
+  const pnpm = (project: string, ...args: string[]) =>
+    registry.run(process.execPath, [pnpmBin, ...args], join(registry.home, "by pnpm", project));
+
+  beforeAll(() => {
+    for (const [name, flags] of Object.entries(templates)) {
+      const { status, stderr } = npx("ukts", "init", `../by pnpm/${name}`, ...flags);
+      expect(status, stderr).toBe(0);
+    }
+    writeFileSync(join(registry.home, "by pnpm/pnpm-workspace.yaml"), 'packages: ["*"]\n');
+    const { status, stdout, stderr } = pnpm(".", "install");
     expect(status, stdout + stderr).toBe(0);
-    return pnpm;
-  }
+  });
 
   test("app-c", () => {
-    const flags = ["--template", "app-c", "--scheduler", "uksched-preempt", "--target", "linuxu/x86_64"];
-    const { status, stdout, stderr } = project("in c", ...flags)("test");
+    const { status, stdout, stderr } = pnpm("in c", "test");
     expect(stdout, stderr).toMatch(/^# pass 1$/m);
     expect(status).toBe(0);
   });
 
   test("allocator: it passes the contract's conformance suite", () => {
-    const pnpm = project("my allocator", "--template", "allocator", "--name", "@me/ukalloc-mine");
-    expect(pnpm("build").status).toBe(0);
-    const { status, stdout, stderr } = pnpm("exec", "vitest", "run", "-t", "linuxu/x86_64 conforms to the contract");
+    expect(pnpm("my allocator", "build").status).toBe(0);
+    const suite = ["exec", "vitest", "run", "-t", "linuxu/x86_64 conforms to the contract"];
+    const { status, stdout, stderr } = pnpm("my allocator", ...suite);
     expect(stdout, stderr).toMatch(/Tests .*1 passed/);
     expect(status).toBe(0);
   });
 
   test("library", () => {
-    const pnpm = project("my library", "--template", "library");
-    expect(pnpm("build").status).toBe(0);
-    const { status, stdout, stderr } = pnpm("exec", "ukts", "test", "--plat", "linuxu");
+    expect(pnpm("my library", "build").status).toBe(0);
+    const { status, stdout, stderr } = pnpm("my library", "exec", "ukts", "test", "--plat", "linuxu");
     expect(stdout, stderr).toContain("[ PASSED ] is that of the specification's examples");
     expect(status).toBe(0);
   });
