@@ -6,5 +6,6 @@ pnpm guest <case> [--arch a] [--plat p]     one file of a test/cases folder, one
 pnpm bench <name>                           one benchmark of scripts/bench/
 pnpm check                                  all that CI runs besides the tests
 pnpm release [step]                         api, status, version, publish: docs/releasing.md
+pnpm docs:dev, pnpm docs:build              the documentation as a site: while it is written, and in docs/.vitepress/dist
 pnpm build                                  build what changed
 pnpm format                                 format and fix with Biome`);

@@ -78,7 +78,7 @@ describeInBrowser("in a browser", () => {
     openPage({ url: `${origin}${base}${path}`, mayAskFor: isOurs }, use);
   const isOurs = (url: string): boolean => url.startsWith(`${origin}${base}`) || url.startsWith("data:");
 
-  test.each(["", "guides/one-command.html", "packages/ukalloc.html", "dialect.html"])(
+  test.each(["", "guides/one-command.html", "packages/ukalloc.html", "dialect.html", "benchmarks.html"])(
     "%s is accessible and has no horizontal scrolling, in light and dark, narrow and wide, and asks nobody else",
     async (path) => {
       await visit(path, (page) => expectFits(page, path));

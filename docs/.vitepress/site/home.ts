@@ -35,7 +35,9 @@ const features = (): { title: string; details: string; link: string }[] => [
 
 export function homePage(): Page {
   const front = {
-    layout: "home",
+    layout: "Start",
+    isHome: true,
+    sidebar: false,
     hero: {
       name: "ukts",
       text: "Unikernels from npm packages",

@@ -22,6 +22,7 @@ export function markdownOptions(sources: Sources): MarkdownOptions {
     config: (md) => {
       resolveLinks(md, sources.pages);
       keepBraces(md);
+      emptyHeaders(md);
       renderFences(md, sources);
     },
   };
@@ -40,6 +41,18 @@ function slugify(title: string): string {
 function keepBraces(md: MarkdownRenderer): void {
   const { text } = md.renderer.rules;
   md.renderer.rules.text = (...args) => text?.(...args).replaceAll("{{", "&#123;&#123;") ?? "";
+}
+
+/** The empty corner of a table heads nothing. */
+function emptyHeaders(md: MarkdownRenderer): void {
+  md.core.ruler.push("empty-headers", ({ tokens }) => {
+    tokens.forEach((token, index) => {
+      const [content, close] = [tokens[index + 1], tokens[index + 2]];
+      if (token.type !== "th_open" || content?.content !== "" || close === undefined) return;
+      token.tag = "td";
+      close.tag = "td";
+    });
+  });
 }
 
 /** Languages that the highlighter does not know. */

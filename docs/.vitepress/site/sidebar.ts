@@ -9,18 +9,14 @@ const item = (page: Page): DefaultTheme.SidebarItem => ({ text: page.title, link
 export function sidebar({ sections }: Site): DefaultTheme.SidebarMulti {
   const bases = [...new Set(sections.map(({ base }) => base))];
   return Object.fromEntries(
-    bases.map((base) => [base, sections.filter((section) => section.base === base).map(group)]),
+    bases.map((base) => [base, sections.filter((section) => section.base === base).flatMap(groupsOf)]),
   );
 }
 
-function group({ title, pages, groups }: Section): DefaultTheme.SidebarItem {
-  if (groups === undefined) return { text: title, items: pages.map(item) };
+function groupsOf({ title, pages, groups }: Section): DefaultTheme.SidebarItem[] {
   const [index] = pages;
-  return {
-    text: title,
-    ...(index === undefined ? {} : { link: linkTo(index) }),
-    items: groups.map((each) => ({ text: each.title, collapsed: false, items: each.pages.map(item) })),
-  };
+  if (groups === undefined || index === undefined) return [{ text: title, items: pages.map(item) }];
+  return [item(index), ...groups.map((each) => ({ text: each.title, items: each.pages.map(item) }))];
 }
 
 /** What is read first has a place of its own, as packages have; the rest of the handbook and of the sections stand below "More". */
