@@ -8,7 +8,7 @@ import { filterProblems, problemKindInfo } from "@arethetypeswrong/core/problems
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { pnpmStatus } from "./lib/pnpm.mjs";
-import { contentProblems, manifestProblems } from "./lib/policy.mjs";
+import { contentProblems, keywordProblems, manifestProblems } from "./lib/policy.mjs";
 import { workspacePackages } from "./lib/workspace.mjs";
 
 const out = mkdtempSync(join(tmpdir(), "ukts-packed-"));
@@ -29,6 +29,8 @@ try {
 }
 process.exit(wrong === 0 ? 0 : 1);
 
+const readJson = (file) => JSON.parse(readFileSync(file, "utf8"));
+
 async function check(folder, dir, manifest) {
   const [tarball] = readdirSync(folder);
   const data = readFileSync(join(folder, tarball));
@@ -37,20 +39,10 @@ async function check(folder, dir, manifest) {
   return [
     ...manifestProblems(dir, manifest),
     ...contentProblems(files, manifest),
-    ...keywords(dir, manifest),
+    ...(manifest.ukts === undefined ? [] : keywordProblems(manifest, readJson(join(dir, manifest.ukts)))),
     ...(await lint(data, manifest)),
     ...(await types(contents, manifest)),
   ];
-}
-
-/** `ukts list` finds components in the registry by their keywords, and shows them with the slots that they fill. */
-function keywords(dir, manifest) {
-  if (manifest.ukts === undefined) return [];
-  const { slots, provides = [] } = JSON.parse(readFileSync(join(dir, manifest.ukts), "utf8"));
-  const filled = [...new Set(provides.map(({ slot }) => slot))];
-  const contract = slots !== undefined && filled.length === 0 ? ["ukts-contract"] : [];
-  const missing = ["ukts-component", ...contract, ...filled].filter((word) => !manifest.keywords?.includes(word));
-  return missing.map((word) => `package.json: "${word}" is missing from the keywords`);
 }
 
 async function lint(data, manifest) {

@@ -54,3 +54,11 @@ export function contentProblems(files, { version }) {
     ...wanted.filter((file) => !files.includes(file)).map((file) => `files: expected ${file}, found none`),
   ];
 }
+
+/** `ukts list` finds components in the registry by their keywords, and shows them with the slots that they fill. */
+export function keywordProblems({ keywords = [] }, { slots, provides = [] }) {
+  const filled = [...new Set(provides.map(({ slot }) => slot))];
+  const contract = slots !== undefined && filled.length === 0 ? ["ukts-contract"] : [];
+  const missing = ["ukts-component", ...contract, ...filled].filter((word) => !keywords.includes(word));
+  return missing.map((word) => `keywords: expected "${word}" among them`);
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { contentProblems, manifestProblems } from "../../../../scripts/lib/policy.mjs";
+import { contentProblems, keywordProblems, manifestProblems } from "../../../../scripts/lib/policy.mjs";
 
 const readme = ["package.json", "README.md"];
 
@@ -36,4 +36,16 @@ test("a package.json says its license and that it is public, and no repository o
   ]);
   const [problem] = manifestProblems("/x", { ...manifest, repository: { type: "git", url: "elsewhere" } });
   expect(problem).toMatch(/^repository: expected .* as in the root's package.json, found .*elsewhere/);
+});
+
+test("a component's keywords are those that `ukts list` finds it by", () => {
+  const provides = [{ slot: "@x/heap:backend" }, { slot: "@x/heap:backend" }, { slot: "@x/boot:inittab" }];
+  expect(keywordProblems({ keywords: ["ukts", "@x/boot:inittab"] }, { provides })).toEqual([
+    'keywords: expected "ukts-component" among them',
+    'keywords: expected "@x/heap:backend" among them',
+  ]);
+  expect(keywordProblems({ keywords: ["ukts-component"] }, { slots: {} })).toEqual([
+    'keywords: expected "ukts-contract" among them',
+  ]);
+  expect(keywordProblems({ keywords: ["ukts-component"] }, {})).toEqual([]);
 });

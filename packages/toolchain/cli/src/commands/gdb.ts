@@ -25,7 +25,15 @@ export async function gdb(args: string[], flags: GdbFlags): Promise<number> {
   if (flags.print !== undefined) return print(built, args, flags);
   const { program } = requireGdb(built.target);
   // What called `main` is part of the image as well.
-  const common = ["-q", "-ex", "set backtrace past-main on", ...sources(resolved), ...scripts(resolved), "-x", writeSlotCommands(resolved, built)];
+  const common = [
+    "-q",
+    "-ex",
+    "set backtrace past-main on",
+    ...sources(resolved),
+    ...scripts(resolved),
+    "-x",
+    writeSlotCommands(resolved, built),
+  ];
   if (runsHere(built.target)) return debugProcess(program, common, await processCommand(built, args, flags));
   return debugMachine(program, common, built, args, flags);
 }
