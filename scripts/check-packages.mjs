@@ -29,7 +29,9 @@ try {
 }
 process.exit(wrong === 0 ? 0 : 1);
 
-const readJson = (file) => JSON.parse(readFileSync(file, "utf8"));
+function readJson(file) {
+  return JSON.parse(readFileSync(file, "utf8"));
+}
 
 async function check(folder, dir, manifest) {
   const [tarball] = readdirSync(folder);
