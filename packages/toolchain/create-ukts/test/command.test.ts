@@ -10,7 +10,9 @@ const bin = fileURLToPath(new URL("../bin/create-ukts.js", import.meta.url));
 const cwd = mkdtempSync(join(tmpdir(), "ukts-create-"));
 afterAll(() => rmSync(cwd, { recursive: true }));
 
-const command = (...args: string[]) => spawnSync(process.execPath, [bin, ...args], { cwd, encoding: "utf8" });
+/** As npm runs it, whatever runs the tests. */
+const env = { ...process.env, npm_config_user_agent: "npm/10.8.2 node/v20.20.2 linux x64 workspaces/false" };
+const command = (...args: string[]) => spawnSync(process.execPath, [bin, ...args], { cwd, env, encoding: "utf8" });
 
 test("asks nothing in a pipe, and says what was done and what comes next", () => {
   const { status, stdout, stderr } = command("my app", "--target", "linuxu/x86_64");
