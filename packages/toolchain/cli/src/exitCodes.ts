@@ -17,4 +17,4 @@ Exit status:
   124    the guest was ended by --timeout
   125    run, up and trace: the guest could not be built or started, or ended without a status
   128+n  the guest was ended by signal n (130: Ctrl-C, 143: ukts stop)
-With run -d, 0 says that the guest was started; doctor fails (1) when something needed is missing.`;
+With run -d, 0 says that the guest was started; doctor fails (1) when something needed is missing, lib check when it finds something.`;

@@ -5,6 +5,7 @@ import { Command, Option } from "commander";
 import packageJson from "../package.json" with { type: "json" };
 import { addGraphCommand } from "./commands/graphCommand.js";
 import { addInitCommand } from "./commands/initCommand.js";
+import { addLibCommand } from "./commands/libCommand.js";
 import { addListCommand } from "./commands/listCommand.js";
 import { addMachineCommands } from "./commands/machineCommands.js";
 import { addRunsCommands } from "./commands/runsCommands.js";
@@ -183,6 +184,7 @@ export function createProgram(argv: readonly string[], done: (status: number) =>
     .addHelpText("after", example("ukts clean"))
     .action(async (flags: CommonOptions) => done((await import("./commands/clean.js")).clean(flags)));
 
+  addLibCommand(program, done);
   addListCommand(program, done);
   addGraphCommand(program, done);
   addSizeCommand(program, done);

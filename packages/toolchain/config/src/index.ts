@@ -4,8 +4,10 @@ export { contained, isWithin, outsidePackage } from "./contained.js";
 export { defineApp, defineLibrary } from "./define.js";
 export { UktsError, type UktsErrorOptions } from "./errors.js";
 export { configFile, optionsFile, schemaFile } from "./files.js";
+export { readJson } from "./json.js";
 export { optionsJsonSchema } from "./json-schema.js";
 export { type LoadedAppConfig, lineIn, loadAppConfig } from "./load-app.js";
+export { loadLibrary } from "./load-library.js";
 export {
   type Library,
   type LibraryKind,
@@ -21,7 +23,7 @@ export { type IntegerSpec, type IntegerType, type Option, opt } from "./option.j
 export { isSlotId, optionId, packageOf, referredId } from "./option-id.js";
 export { describeValues, type OptionValue } from "./option-value.js";
 export { type OptionsFile, readOptionsFile, writeOptionsFile } from "./options-file.js";
-export { optionsText } from "./options-text.js";
+export { defaultOptionsText, optionsText } from "./options-text.js";
 export { formatOrigin, type Origin } from "./origin.js";
 export { type Package, type PackageJson, readPackage } from "./package.js";
 export {

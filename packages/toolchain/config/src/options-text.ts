@@ -1,5 +1,5 @@
 import type { Option } from "./option.js";
-import type { OptionValue } from "./option-value.js";
+import { type OptionValue, valueSchema } from "./option-value.js";
 
 /**
  * The text of `kernel/options.gen.ts`: one exported constant for each option, folded by the compiler. An enum option `level` gives
@@ -12,6 +12,12 @@ export function optionsText(
   const names = Object.keys(options).sort();
   const parts = names.map((name) => declaration(name, options[name] as Option, values[name] as OptionValue));
   return `// Generated from the declarations of these options. Change their values with ukts configure.\n${parts.join("")}`;
+}
+
+/** The same with the values that the options have where nobody sets them: what a library is published with. */
+export function defaultOptionsText(options: Readonly<Record<string, Option>>): string {
+  const defaults = Object.entries(options).map(([name, option]) => [name, valueSchema(option).parse(option.default)]);
+  return optionsText(options, Object.fromEntries(defaults));
 }
 
 function declaration(name: string, option: Option, value: OptionValue): string {

@@ -8,8 +8,7 @@ import { pathToFileURL } from "node:url";
 import type { Options } from "tsup";
 import { defineLibrary } from "./define.js";
 import { libraryKinds, toManifest } from "./manifest.js";
-import { valueSchema } from "./option-value.js";
-import { optionsText } from "./options-text.js";
+import { defaultOptionsText } from "./options-text.js";
 
 // Every micro-library exports the same thing, so no compiler is asked for its type.
 const declarations = `/** What this package is to the linker: the data of manifest.json. */
@@ -50,10 +49,6 @@ async function writeManifest(): Promise<void> {
   await writeFile(built, `export default ${data};\n`);
   await writeFile("dist/index.d.ts", declarations);
   if (manifest.options === undefined) return;
-  const defaults = Object.entries(manifest.options).map(([name, option]) => [
-    name,
-    valueSchema(option).parse(option.default),
-  ]);
   await mkdir("kernel", { recursive: true });
-  await writeFile("kernel/options.gen.ts", optionsText(manifest.options, Object.fromEntries(defaults)));
+  await writeFile("kernel/options.gen.ts", defaultOptionsText(manifest.options));
 }

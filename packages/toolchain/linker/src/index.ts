@@ -14,6 +14,7 @@ export {
   settle,
 } from "./resolve/configuration.js";
 export { writeEditorFiles } from "./resolve/editorFiles.js";
+export { locatePackage } from "./resolve/locate.js";
 export { outputFolder } from "./resolve/target.js";
 export { type Alternative, alternatives, type SlotAlternatives } from "./slots/alternatives.js";
 export type { ChosenSlot, FilledSlot } from "./slots/choose.js";

@@ -20,7 +20,7 @@ export const libraries = "libraries";
 /** The keyword that components have in the registry. */
 export const componentKeyword = "ukts-component";
 /** And contracts that fill no slot. */
-const contractKeyword = "ukts-contract";
+export const contractKeyword = "ukts-contract";
 
 /** What a package of the registry is, which has the slots that it fills among its keywords. */
 export function groupOfKeywords(keywords: readonly string[]): string {

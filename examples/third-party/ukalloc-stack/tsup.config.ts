@@ -1,0 +1,3 @@
+import library from "@ukts/config/tsup";
+
+export default library;

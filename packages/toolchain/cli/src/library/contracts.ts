@@ -1,0 +1,65 @@
+/** Contracts are there once in an image, and the app chooses which version: packages have them as peers, with ranges that leave a choice. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { readPackage } from "@ukts/config";
+import { locatePackage } from "@ukts/linker";
+import semver from "semver";
+import type { Finding } from "./finding.js";
+import type { Subject } from "./subject.js";
+
+export function contractFindings(subject: Subject): Finding[] {
+  const { json } = subject;
+  const inImages = Object.entries({ ...json.dependencies, ...json.peerDependencies });
+  return [...notPeers(subject), ...inImages.flatMap(([name, range]) => rangeFindings(subject, name, range))];
+}
+
+function notPeers({ dir, name, json, manifest }: Subject): Finding[] {
+  const filled = (manifest.provides ?? []).map(({ slot }) => slot.slice(0, slot.lastIndexOf(":")));
+  const contracts = Object.keys(json.dependencies).filter((each) => manifestOf(each, dir)?.kind === "contract");
+  const wanted = [...new Set([...filled, ...contracts])].filter((each) => each !== name);
+  return wanted
+    .filter((each) => json.peerDependencies[each] === undefined || json.dependencies[each] !== undefined)
+    .map((each) => ({
+      check: "peers",
+      expected: `${each} among the peerDependencies: it is a contract, of which an image has one copy`,
+      found: json.dependencies[each] === undefined ? "it is in none of them" : "it is among the dependencies",
+      wayOut: `npm pkg delete "dependencies.${each}"\nnpm install --save-peer ${each}`,
+    }));
+}
+
+function rangeFindings({ dir, json }: Subject, name: string, range: string): Finding[] {
+  // pnpm and Yarn put the version of their workspace in its place.
+  if (range.startsWith("workspace:")) return [];
+  const found = locatePackage(name, dir);
+  if (found === undefined) {
+    if (json.peerDependenciesMeta[name]?.optional) return [];
+    const expected = `${name}, which its package.json asks for, to be installed`;
+    return [{ check: "ranges", expected, found: "it is not", wayOut: "npm install" }];
+  }
+  if (manifestOf(name, dir) === undefined) return [];
+  const { version } = readPackage(found).json;
+  if (semver.validRange(range) === null || semver.valid(range) !== null) {
+    return [
+      {
+        check: "ranges",
+        expected: `a range of versions for ${name}: two packages that ask for one version each cannot be in one image`,
+        found: `"${range}"`,
+        wayOut: `Write what it works with, such as "^${version}" or ">=${version} <${semver.major(version) + 1}".`,
+      },
+    ];
+  }
+  if (semver.satisfies(version, range, { includePrerelease: true })) return [];
+  return [
+    {
+      check: "ranges",
+      expected: `a range that takes the installed ${name}, which is what its tests run with`,
+      found: `"${range}", and ${version} is installed`,
+      wayOut: `Widen the range to take ${version}, or install a version that it takes: npm install ${name}@"${range}"`,
+    },
+  ];
+}
+
+function manifestOf(name: string, from: string) {
+  const dir = locatePackage(name, from);
+  return dir === undefined || !existsSync(join(dir, "package.json")) ? undefined : readPackage(dir).manifest;
+}
