@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 import { workspacePackages } from "../../scripts/lib/workspace.mjs";
-import { documentFolders, filesIn, repository } from "../.vitepress/site/page.js";
+import { documentFolders, exampleReadmes, filesIn, repository } from "../.vitepress/site/page.js";
 
 const read = (path: string): string => readFileSync(join(repository, path), "utf8");
 const guides = "docs/guides/README.md";
@@ -11,10 +11,7 @@ const guides = "docs/guides/README.md";
 const documents = ["docs", ...documentFolders().map((name) => `docs/${name}`)].flatMap((folder) =>
   filesIn(folder, ".md"),
 );
-const examples = readdirSync(join(repository, "examples"))
-  .map((name) => `examples/${name}/README.md`)
-  .filter((path) => existsSync(join(repository, path)));
-const pages = [...documents, ...examples].filter((page) => /^```sh/m.test(read(page)));
+const pages = [...documents, ...exampleReadmes()].filter((page) => /^```sh/m.test(read(page)));
 
 /** The tests of all packages but this one, which names pages for other reasons. */
 const tests = workspacePackages()

@@ -15,7 +15,7 @@ const pages = [
   guide("buddy", "packages/memory/ukalloc-buddy/README.md"),
 ];
 const from = filePage("docs/guides/targets.md", "guides/targets.md");
-const resolve = (href: string, home?: string) => resolveLink(href, from, pages, home);
+const resolve = (href: string, home: string | undefined = undefined) => resolveLink(href, from, pages, home);
 
 test("links between files become links between their pages, with the place in the page", () => {
   expect(resolve("gdb.md")).toBe("/guides/gdb");

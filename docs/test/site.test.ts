@@ -5,9 +5,9 @@ import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describeInBrowser, expectFits, openPage, type Page } from "@ukts/pagecheck";
+import { describeInBrowser, expectAccessible, openPage, type Page, scrollWidth, type View } from "@ukts/pagecheck";
 import { readWorkspace } from "@ukts/release";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { documentFolders, filesIn, repository } from "../.vitepress/site/page.js";
 import { brokenLinks, readPages } from "./brokenLinks.js";
 import { serve } from "./server.js";
@@ -35,8 +35,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const published = async () => (await readWorkspace(repository)).filter((member) => !member.private);
+
 test("every package that is published and every document has a page", async () => {
-  const packages = (await readWorkspace(repository)).filter((member) => !member.private);
+  const packages = await published();
   const documents = ["", ...documentFolders().map((name) => `${name}/`)].flatMap((part) =>
     filesIn(`docs/${part}`, ".md").map((file) => `${part}${basename(file, ".md").replace("README", "index")}.html`),
   );
@@ -63,25 +65,60 @@ test("links that lead nowhere are found", () => {
   expect(brokenLinks(made, "/x/")).toEqual(["a.html: #here", "a.html: c.svg", "b/index.html: /b/"]);
 });
 
-test("the page of a package has what its manifest and its documentation say", () => {
-  const text = readPages(site)
-    .get("packages/uksched-preempt.html")
-    ?.replace(/<[^>]+>/g, "")
-    .replace(/\s+/g, " ");
-  expect(text).toContain("Microseconds after which a thread has to let others of its priority run.");
-  expect(text).toContain("Values: u32, 100 to 4294967295. Default: 10000.");
-  expect(text).toContain("@ukts/uksched:scheduler of @ukts/uksched, by policy");
+const entities = { lt: "<", gt: ">", quot: '"', amp: "&", "#39": "'" } as const;
+
+describe("the page of a package", () => {
+  const textOf = (page: string): string =>
+    (readPages(site).get(`packages/${page}.html`) ?? "")
+      .replace(/<[^>]+>/g, "")
+      .replace(/&(lt|gt|quot|amp|#39);/g, (_, name: keyof typeof entities) => entities[name])
+      .replace(/\s+/g, " ");
+
+  test("says the values of an option, what the package fills, what its exports are for", () => {
+    const preempt = textOf("uksched-preempt");
+    expect(preempt).toContain("Microseconds after which a thread has to let others of its priority run.");
+    expect(preempt).toContain("Values: u32, 100 to 4294967295. Default: 10000.");
+    expect(preempt).toContain("@ukts/uksched:scheduler of @ukts/uksched, by policy");
+    expect(textOf("uklock")).toContain("Wakes the most urgent thread that waits, if one does.");
+  });
+
+  test("has every slot and every option of its manifest", async () => {
+    const missing = (await published()).flatMap(({ name, manifest }) => {
+      const { slots = {}, provides = [], options = {} } = manifest ?? {};
+      const wanted = [
+        ...Object.values(slots).map(({ describe: text }) => text),
+        ...provides.map(({ slot }) => slot),
+        ...Object.keys(options).map((option) => `ukts configure ${name}.${option}=`),
+      ];
+      const text = textOf(name.replace("@ukts/", ""));
+      return wanted.filter((each) => !text.includes(each)).map((each) => `${name}: ${each}`);
+    });
+    expect(missing).toEqual([]);
+  });
 });
 
 describeInBrowser("in a browser", () => {
-  const visit = (path: string, use: (page: Page) => Promise<void>) =>
-    openPage({ url: `${origin}${base}${path}`, mayAskFor: isOurs }, use);
   const isOurs = (url: string): boolean => url.startsWith(`${origin}${base}`) || url.startsWith("data:");
+  const visit = (path: string, use: (page: Page) => Promise<void>, view: View = {}) =>
+    openPage({ url: `${origin}${base}${path}`, mayAskFor: isOurs }, use, view);
 
-  test.each(["", "guides/one-command.html", "packages/ukalloc.html", "dialect.html", "benchmarks.html"])(
-    "%s is accessible and has no horizontal scrolling, in light and dark, narrow and wide, and asks nobody else",
-    async (path) => {
-      await visit(path, (page) => expectFits(page, path));
+  // Colours differ by the scheme and what is shown by the width: two views have both of each.
+  const views: View[] = [
+    { scheme: "light", width: 360 },
+    { scheme: "dark", width: 1280 },
+  ];
+  const looked = ["index.html", "guides/one-command.html", "packages/ukconsole.html", "dialect.html"];
+  test.each(looked.flatMap((path) => views.map((view) => ({ path, ...view }))))(
+    "$path is accessible, has no horizontal scrolling and asks nobody else, $scheme, $width px wide",
+    async ({ path, ...view }) => {
+      await visit(
+        path,
+        async (page) => {
+          await expectAccessible(page, path);
+          expect(await scrollWidth(page)).toBeLessThanOrEqual(view.width ?? 0);
+        },
+        view,
+      );
     },
   );
 

@@ -60,8 +60,8 @@ ${JSON.stringify(front)}
 In an empty folder, on Linux with Node 20.19 or later:
 
 \`\`\`
-npm create ukts@latest my-app && cd my-app && npm install
-npx ukts up
+npm create ukts@latest my-app
+cd my-app && npm install && npx ukts up
 \`\`\`
 
 \`npx ukts up\` alone starts an app in the folder, installs what it needs, builds it and runs it. [Hello world in one command](/guides/one-command) goes on

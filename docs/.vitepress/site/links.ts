@@ -6,12 +6,12 @@ import { type Page, repository } from "./page.js";
 
 type Tokens = NonNullable<ReturnType<MarkdownRenderer["parse"]>[number]["children"]>;
 
-/** Where a link of a page leads: an address in the site or elsewhere, or undefined for a file that has no page. Throws when there is no such file. */
+/** Where a link of a page leads: an address in the site, at the repository's `home` or elsewhere, or undefined for a file that has none. Throws when there is no such file. */
 export function resolveLink(
   href: string,
   from: Page,
   pages: readonly Page[],
-  home = repositoryUrl(),
+  home: string | undefined,
 ): string | undefined {
   if (/^([a-z]+:|\/|#)/.test(href)) return href;
   const [target = "", hash] = href.split("#");
@@ -35,18 +35,20 @@ function repositoryUrl(): string | undefined {
 
 /** Makes a renderer resolve the links of pages; `pages` gives those that there are now. */
 export function resolveLinks(md: MarkdownRenderer, pages: () => readonly Page[]): void {
+  const home = repositoryUrl();
   md.core.ruler.push("links-of-files", ({ tokens, env }) => {
     const page = pages().find(({ path }) => path === env.relativePath);
     if (page === undefined) return;
-    for (const { children } of tokens) if (children !== null) resolveIn(children, page, pages());
+    for (const { children } of tokens)
+      if (children !== null) resolveIn(children, (href) => resolveLink(href, page, pages(), home));
   });
 }
 
-function resolveIn(tokens: Tokens, page: Page, pages: readonly Page[]): void {
+function resolveIn(tokens: Tokens, resolve: (href: string) => string | undefined): void {
   let unlinked = false;
   for (const token of tokens) {
     if (token.type === "link_open") {
-      const href = resolveLink(token.attrGet("href") ?? "", page, pages);
+      const href = resolve(token.attrGet("href") ?? "");
       unlinked = href === undefined;
       if (href !== undefined) token.attrSet("href", href);
     }

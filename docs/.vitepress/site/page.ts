@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -37,6 +37,16 @@ export function documentFolders(): string[] {
     .map(({ name }) => name)
     .filter((name) => filesIn(join("docs", name), ".md").length > 0)
     .sort();
+}
+
+/** The READMEs of the examples, and of the folders in folders of examples. */
+export function exampleReadmes(): string[] {
+  const inFolder = (folder: string): string[] =>
+    readdirSync(join(repository, folder), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => join(folder, name));
+  const folders = inFolder("examples").flatMap((folder) => [folder, ...inFolder(folder)]);
+  return folders.map((folder) => join(folder, "README.md")).filter((file) => existsSync(join(repository, file)));
 }
 
 /**

@@ -1,10 +1,9 @@
 /** All pages, and where they stand in the sidebar: what folders, titles and manifests say. */
-import { existsSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname } from "node:path";
 import { homePage } from "./home.js";
 import { packagePage } from "./packagePage.js";
 import { type DocumentedPackage, packagePath, rowsOf, shortName } from "./packages.js";
-import { documentFolders, escapeMarkdown, filePage, filesIn, folderPages, type Page, repository } from "./page.js";
+import { documentFolders, escapeMarkdown, exampleReadmes, filePage, filesIn, folderPages, type Page } from "./page.js";
 
 export interface Section {
   title: string;
@@ -77,11 +76,8 @@ function packagesSection(packages: readonly DocumentedPackage[]): Section {
 }
 
 function examples(): Page[] {
-  const readmes = filesIn("examples", "").map((dir) => join(dir, "README.md"));
-  const pages = readmes
-    .filter((file) => existsSync(join(repository, file)))
-    .map((file) => filePage(file, `examples/${basename(dirname(file))}.md`));
-  const items = pages.map(({ title, path }) => `- [${title}](/${path.replace(/\.md$/, "")})`);
+  const pages = exampleReadmes().map((file) => filePage(file, `${dirname(file)}.md`));
+  const items = pages.map(({ title, path }) => `- [${escapeMarkdown(title)}](/${path.replace(/\.md$/, "")})`);
   const text = `# Examples\n\nPrograms as a user would write them, in the repository's folder \`examples\`.\n\n${items.join("\n")}\n`;
   return [{ path: "examples/index.md", title: "Examples", source: "examples/README.md", text }, ...pages];
 }

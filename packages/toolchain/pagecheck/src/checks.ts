@@ -10,7 +10,7 @@ export const widths = [360, 1280] as const;
 export function pageTests(name: string, html: () => string): void {
   describeInBrowser(`the page of ${name}`, () => {
     test("is accessible and has no horizontal scrolling, in light and dark, narrow and wide", async () => {
-      await withPage(html(), (page) => expectFits(page));
+      await withPage(html(), expectFits);
     });
 
     test("has two colour schemes that differ, and is printed on white", async () => {
@@ -33,11 +33,11 @@ export function pageTests(name: string, html: () => string): void {
 }
 
 /** Looks at a page in light and dark, narrow and wide: it is accessible, and has no horizontal scrolling. */
-export async function expectFits(page: Page, name = ""): Promise<void> {
+async function expectFits(page: Page): Promise<void> {
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
     for (const width of widths) {
-      const view = `${name} ${colorScheme}, ${width} px wide`.trim();
+      const view = `${colorScheme}, ${width} px wide`;
       await page.setViewportSize({ width, height: 900 });
       await expectAccessible(page, view);
       expect(await scrollWidth(page), view).toBeLessThanOrEqual(width);

@@ -1,3 +1,3 @@
 export type { Page } from "playwright-core";
-export { describeInBrowser, expectAccessible, openPage, schemes, seenText, withPage } from "./browser.js";
-export { expectFits, pageTests, scrollWidth } from "./checks.js";
+export { describeInBrowser, expectAccessible, openPage, schemes, seenText, type View, withPage } from "./browser.js";
+export { pageTests, scrollWidth } from "./checks.js";
