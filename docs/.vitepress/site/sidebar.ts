@@ -13,10 +13,11 @@ export function sidebar({ sections }: Site): DefaultTheme.SidebarMulti {
   );
 }
 
-function groupsOf({ title, pages, groups }: Section): DefaultTheme.SidebarItem[] {
-  const [index] = pages;
-  if (groups === undefined || index === undefined) return [{ text: title, items: pages.map(item) }];
-  return [item(index), ...groups.map((each) => ({ text: each.title, items: each.pages.map(item) }))];
+function groupsOf({ title, base, pages: [first, ...others], groups }: Section): DefaultTheme.SidebarItem[] {
+  if (first === undefined) return [];
+  if (base === "/") return [{ text: title, items: [first, ...others].map(item) }];
+  if (groups === undefined) return [{ ...item(first), items: others.map(item) }];
+  return [item(first), ...groups.map((each) => ({ text: each.title, items: each.pages.map(item) }))];
 }
 
 /** What is read first has a place of its own, as packages have; the rest of the handbook and of the sections stand below "More". */
