@@ -24,7 +24,7 @@ const tests = workspacePackages()
 /** The tests that follow a page: those whose code names it, and the one that the index of the guides has for it. */
 function testsOf(page: string): string[] {
   const naming = tests.filter((path) => readFileSync(path, "utf8").includes(`"${page}"`));
-  const rows = [...read(guides).matchAll(/^\| S\d\d-\d\d \|.*\]\((\S+?)\) \| \[.*?\]\((\S+?)\) \|$/gm)];
+  const rows = [...read(guides).matchAll(/^\|.*\]\((\S+?)\) \| \[.*?\]\((\S+?)\) \|$/gm)];
   const listed = rows
     .map(([, target = "", by = ""]) => [target, by].map((path) => normalize(join(dirname(guides), path))))
     .filter(([target]) => target === page)
