@@ -54,6 +54,16 @@ export const templates: readonly Template[] = [
     folders: ["common-library", "allocator"],
     ...published,
   },
+  {
+    ...{ name: "scheduler", describe: "a policy of threads, with the contract's tests" },
+    folders: ["common-library", "scheduler"],
+    ...published,
+  },
+  {
+    ...{ name: "driver", describe: "a driver of a serial port, on x86_64" },
+    folders: ["common-library", "driver"],
+    ...published,
+  },
 ];
 
 export const defaultTemplate = "app";

@@ -90,6 +90,18 @@ describe("a project", () => {
     expect(read("test/conformance.test.ts")).toContain('package: "my-allocator"');
   });
 
+  test.each([
+    ["library", []],
+    ["allocator", ["@ukts/ukalloc:backend"]],
+    ["scheduler", ["@ukts/uksched:scheduler"]],
+    ["driver", ["@ukts/ukconsole:devices", "@ukts/ukboot:inittab"]],
+  ])("to be published is found by what it fills, and has nothing of its template left: %s", async (template, slots) => {
+    const { created, json, read } = await project({ template, name: "@me/mine" });
+    expect(json.keywords).toEqual(expect.arrayContaining(["ukts-component", ...slots]));
+    for (const slot of slots) expect(read("src/index.ts")).toContain(`slot: "${slot}"`);
+    for (const file of created?.files ?? []) expect(read(file), file).not.toMatch(/\{\{|workspace:|"repository"/);
+  });
+
   test("takes its name from the folder", async () => {
     expect((await project({}, "My App!")).json.name).toBe("my-app");
     expect((await project({}, "ü")).json.name).toBe("my-app");

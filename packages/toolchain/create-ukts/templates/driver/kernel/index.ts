@@ -1,0 +1,2 @@
+export { serial } from "./serial.js";
+export { start } from "./start.js";
