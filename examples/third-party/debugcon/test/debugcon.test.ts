@@ -4,7 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { commandLine } from "@ukts/runner";
 import { guest } from "@ukts/testkit";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
+
+// The first test builds the image.
+vi.setConfig({ testTimeout: 120_000 });
 
 const target = { plat: "kvm", arch: "x86_64" } as const;
 const dependencies = ["@acme/debugcon", "@ukts/plat-kvm", "@ukts/ukalloc-region", "@ukts/ukboot", "@ukts/ukconsole"];

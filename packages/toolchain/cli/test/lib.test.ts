@@ -78,7 +78,7 @@ const files: Record<string, string> = {
   "dist/index.js": "export default {};\n",
   "dist/index.d.ts": "declare const manifest: object;\nexport default manifest;\n",
   "kernel/index.ts":
-    'import { heap } from "@x/heap";\nimport { limit } from "./options.gen.js";\nexport const mine = [heap, limit];\n',
+    'import { heap } from "@x/heap";\nimport { limit } from "./options.gen.js";\nexport function mine(): void {\n  // That from "@x/comment" is no import.\n  heap(limit);\n}\n',
   "kernel/options.gen.ts": optionsText,
   "README.md": "# Mine\n",
 };
@@ -174,6 +174,10 @@ const faults: Record<string, [check: string, fault: Fault]> = {
       found: "none",
     },
   ],
+  "one entry for everybody": [
+    "exports",
+    { json: { exports: "./dist/index.js" }, expected: 'the condition "ukts"', found: "none" },
+  ],
   "a condition that is never reached": [
     "exports",
     {
@@ -190,7 +194,7 @@ const faults: Record<string, [check: string, fault: Fault]> = {
     "publint",
     {
       json: { exports: { ...packageJson.exports, "./more": "./dist/more.js" } },
-      expected: "exports../more",
+      expected: 'exports["./more"]',
       found: /does not exist/,
     },
   ],

@@ -1,13 +1,14 @@
 /**
  * What a user gets: every public package published to a registry as a release does it, and used from there with plain npm, in folders
- * outside the repository, of whose paths some have blanks. The guides docs/guides/one-command.md and docs/guides/step-by-step.md are
- * followed to the letter.
+ * outside the repository, of whose paths some have blanks. The guides docs/guides/one-command.md, docs/guides/step-by-step.md and
+ * docs/guides/publish-a-driver.md are followed to the letter.
  */
 import { cpSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { followGuide } from "./registry/follow.js";
 import { pnpmBin, type Registry, readJson, repository, startRegistry } from "./registry/registry.js";
+import { authorsCopy, driverGuide, exampleFiles, guideFiles } from "./registry/thirdParty.js";
 import { publishVersion } from "./registry/versions.js";
 
 let registry: Registry;
@@ -26,6 +27,10 @@ describe.concurrent("guides", () => {
 
   test("Hello world step by step works as it says", async () => {
     app = await followGuide("docs/guides/step-by-step.md", registry);
+  });
+
+  test("A driver is written, checked, tested, published, installed and run as it says", async () => {
+    await followGuide(driverGuide, { home: registry.home, env: registry.author });
   });
 });
 
@@ -92,6 +97,37 @@ describe("projects of other templates build and pass their tests at once, in a w
     const { status, stdout, stderr } = pnpm("my library", "exec", "ukts", "test", "--plat", "linuxu");
     expect(stdout, stderr).toContain("[ PASSED ] is that of the specification's examples");
     expect(status).toBe(0);
+  });
+});
+
+describe("packages of other authors", () => {
+  test("the guide has the files of the example", () => {
+    expect(guideFiles(driverGuide)).toEqual(exampleFiles("debugcon"));
+  });
+
+  test("an allocator passes the contract's conformance suite, is published, and takes the place of another in the guide's app", () => {
+    const theirs = join(registry.home, "their-app");
+    const dir = authorsCopy(registry, "ukalloc-stack");
+    expect(registry.run("npm", ["run", "build"], dir)).toMatchObject({ status: 0 });
+    const suite = ["vitest", "run", "-t", "linuxu/x86_64 conforms to the contract"];
+    const { status, stdout, stderr } = registry.run("npx", suite, dir);
+    expect(stdout, stderr).toMatch(/Tests .*1 passed/);
+    expect(status).toBe(0);
+    registry.publish(dir, "--ignore-scripts");
+
+    for (const step of [
+      ["uninstall", "@ukts/ukalloc-tlsf"],
+      ["install", "@acme/ukalloc-stack"],
+    ]) {
+      const swap = registry.run("npm", step, theirs);
+      expect(swap.status, swap.stderr).toBe(0);
+    }
+    const info = registry.run("npx", ["ukts", "info"], theirs).stdout;
+    expect(info).toContain("@acme/ukalloc-stack");
+    expect(info).not.toContain("ukalloc-tlsf");
+    const run = registry.run("npx", ["ukts", "run", "--quiet", "--set", "@ukts/ukdebug.level=info"], theirs);
+    expect(run.stdout, run.stderr).toMatch(/Allocator stack: \d+ bytes free[\s\S]*Hello world!/);
+    expect(run.status).toBe(0);
   });
 });
 

@@ -10,8 +10,12 @@ export async function lintFindings({ dir, files }: Subject): Promise<Finding[]> 
   const { messages, pkg } = await publint({ pkgDir: dir, pack: { files: packed }, level: "warning" });
   return messages.map((message) => ({
     check: "publint",
-    expected: `${message.path.length === 0 ? "package.json" : message.path.join(".")} as Node and bundlers read it`,
+    expected: `${field(message.path)} as Node and bundlers read it`,
     found: formatMessage(message, pkg, { color: false }) ?? message.code,
     wayOut: `https://publint.dev/rules#${message.code.toLowerCase()}`,
   }));
 }
+
+/** Such as `exports["./more"]`. */
+const field = ([first = "package.json", ...keys]: readonly string[]): string =>
+  `${first}${keys.map((key) => `["${key}"]`).join("")}`;

@@ -109,8 +109,8 @@ const isArch = (condition: string): boolean => architectures.some((arch) => arch
 /** TypeScript imports a source by the name of what would be emitted for it. */
 const sourceOf = (path: string): string => path.replace(/\.js$/, ".ts");
 
-/** What a source imports from. Statements stand at the beginning of a line, where no comment and no text of a template has them. */
+/** What a source imports from. Statements stand at the beginning of a line, and have nothing but names before `from`. */
 function specifiersOf(source: string): string[] {
-  const statements = source.matchAll(/^(?:import|export)\b(?:[^;"'`]*?\bfrom)?\s*["']([^"'\n]+)["']/gm);
+  const statements = source.matchAll(/^(?:import|export)\b(?:[\w\s{},*$]*?\bfrom)?\s*["']([^"'\n]+)["']/gm);
   return [...statements].map(([, specifier = ""]) => specifier);
 }

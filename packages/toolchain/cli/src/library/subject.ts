@@ -18,7 +18,11 @@ const publishedSchema = z.object({
   license: text,
   keywords: z.array(z.string()).default([]),
   files: z.array(z.string()).optional(),
-  exports: z.record(z.string(), conditional).optional(),
+  exports: z
+    .string()
+    .transform((main): Record<string, Conditional> => ({ ".": main }))
+    .or(z.record(z.string(), conditional))
+    .optional(),
   imports: z.record(z.string(), conditional).default({}),
   dependencies: z.record(z.string(), z.string()).default({}),
   peerDependencies: z.record(z.string(), z.string()).default({}),

@@ -1,20 +1,24 @@
 /** Follows a guide to the letter, as a user of a registry. */
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { expect } from "vitest";
 import { guideSteps, notIn } from "../../../cli/test/guideSteps.js";
 import type { Registry } from "./registry.js";
 
 /**
- * Runs the commands of a page one after the other, beginning in `home`; returns the folder that they end in. Fails where one fails, or prints
- * something else. Nothing is blocked meanwhile: guides can be followed at the same time.
+ * Runs the commands of a page one after the other, beginning in `home`, and writes its files into the folder that they have come to; returns
+ * the folder that they end in. Fails where one fails, or prints something else. Nothing is blocked meanwhile: guides can be followed at the same time.
  */
-export async function followGuide(page: string, { home, env }: Registry): Promise<string> {
+export async function followGuide(page: string, { home, env }: Pick<Registry, "home" | "env">): Promise<string> {
   const notes = mkdtempSync(join(home, "../follow-"));
   let cwd = home;
   for (const step of guideSteps(page)) {
-    if (step.kind !== "run") throw new Error(`${page}: expected commands only, found a file to write`);
+    if (step.kind === "write") {
+      mkdirSync(dirname(join(cwd, step.path)), { recursive: true });
+      writeFileSync(join(cwd, step.path), step.text);
+      continue;
+    }
     let output = "";
     for (const { command } of step.lines) {
       // The shell leaves a note of the folder that the command has changed to.

@@ -25,6 +25,8 @@ export interface Registry {
   home: string;
   /** The environment of a user who has this registry and an empty cache. */
   env: NodeJS.ProcessEnv;
+  /** That of an author: a user who may publish. */
+  author: NodeJS.ProcessEnv;
   /** Runs a program as that user. */
   run(program: string, args: readonly string[], cwd: string): { status: number | null; stdout: string; stderr: string };
   /** Publishes the package in a folder, by npm. */
@@ -55,7 +57,7 @@ export async function startRegistry(): Promise<Registry> {
     npm_config_yes: "true",
   };
   return {
-    ...{ url, home, env },
+    ...{ url, home, env, author: { ...env, npm_config_userconfig: userconfig } },
     run: (program, args, cwd) => {
       const { status, stdout, stderr } = spawnSync(program, args, { cwd, env, encoding: "utf8" });
       return { status, stdout, stderr };

@@ -24,6 +24,8 @@ const server = await runServer({
     "@ukts/*": ours,
     ukts: ours,
     "create-ukts": ours,
+    // Of other authors.
+    "@acme/*": ours,
     "**": { access: "$all", proxy: "outside" },
   },
   http_proxy: npmConfig("proxy"),
