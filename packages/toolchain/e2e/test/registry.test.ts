@@ -10,6 +10,7 @@ import { followGuide } from "./registry/follow.js";
 import { pnpmBin, type Registry, readJson, repository, startRegistry } from "./registry/registry.js";
 import { authorsCopy, driverGuide, exampleFiles, guideFiles } from "./registry/thirdParty.js";
 import { publishVersion } from "./registry/versions.js";
+import { replaceOtherPlatforms, yarn } from "./registry/yarn.js";
 
 let registry: Registry;
 /** The project of the second guide: with @ukts/ukalloc-buddy, in the end. */
@@ -63,7 +64,9 @@ describe("projects of other templates build and pass their tests at once, in a w
   const templates = {
     "in c": ["--template", "app-c", "--scheduler", "uksched-preempt", "--target", "linuxu/x86_64"],
     "my allocator": ["--template", "allocator", "--name", "@me/ukalloc-mine"],
+    "my driver": ["--template", "driver", "--name", "@me/serial"],
     "my library": ["--template", "library"],
+    "my scheduler": ["--template", "scheduler"],
   };
   const pnpm = (project: string, ...args: string[]) =>
     registry.run(process.execPath, [pnpmBin, ...args], join(registry.home, "by pnpm", project));
@@ -84,11 +87,15 @@ describe("projects of other templates build and pass their tests at once, in a w
     expect(status).toBe(0);
   });
 
-  test("allocator: it passes the contract's conformance suite", () => {
-    expect(pnpm("my allocator", "build").status).toBe(0);
-    const suite = ["exec", "vitest", "run", "-t", "linuxu/x86_64 conforms to the contract"];
-    const { status, stdout, stderr } = pnpm("my allocator", ...suite);
-    expect(stdout, stderr).toMatch(/Tests .*1 passed/);
+  const suite = "linuxu/x86_64 conforms to the contract";
+  test.each([
+    ["my allocator", suite, 1],
+    ["my scheduler", `${suite}|linuxu/x86_64 what is for the background`, 2],
+    ["my driver", "what is printed comes out of the port", 1],
+  ])("%s has no errors and passes its tests: %s", (name, tests, count) => {
+    expect(pnpm(name, "check")).toMatchObject({ status: 0 });
+    const { status, stdout, stderr } = pnpm(name, "exec", "vitest", "run", "-t", tests);
+    expect(stdout, stderr).toMatch(new RegExp(`Tests .*${count} passed`));
     expect(status).toBe(0);
   });
 
@@ -129,6 +136,19 @@ describe("packages of other authors", () => {
     expect(run.stdout, run.stderr).toMatch(/Allocator stack: \d+ bytes free[\s\S]*Hello world!/);
     expect(run.status).toBe(0);
   });
+});
+
+test("a project that Yarn has made is installed by Yarn, and passes its tests", () => {
+  const flags = ["--yes", "--target", "linuxu/x86_64", "--scheduler", "uksched-preempt"];
+  const made = yarn(registry, ["dlx", "create-ukts", "by yarn", ...flags], registry.home);
+  expect(made.status, made.stdout).toBe(0);
+  const project = join(registry.home, "by yarn");
+  replaceOtherPlatforms(project);
+  const installed = yarn(registry, ["install"], project);
+  expect(installed.status, installed.stdout).toBe(0);
+  const { status, stdout, stderr } = yarn(registry, ["test"], project);
+  expect(stdout, stderr).toMatch(/^# pass 1$/m);
+  expect(status).toBe(0);
 });
 
 describe("versions", () => {
