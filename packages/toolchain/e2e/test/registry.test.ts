@@ -5,19 +5,22 @@
  */
 import { cpSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { followGuide } from "./registry/follow.js";
 import { pnpmBin, type Registry, readJson, repository, startRegistry } from "./registry/registry.js";
 import { authorsCopy, driverGuide, exampleFiles, guideFiles } from "./registry/thirdParty.js";
 import { publishVersion } from "./registry/versions.js";
 import { replaceOtherPlatforms, yarn } from "./registry/yarn.js";
 
+// A machine that has installed none of it yet downloads the toolchain, for several projects at the same time.
+vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
+
 let registry: Registry;
 /** The project of the second guide: with @ukts/ukalloc-buddy, in the end. */
 let app: string;
 beforeAll(async () => {
   registry = await startRegistry();
-}, 600_000);
+});
 afterAll(() => registry?.stop());
 
 const npm = (...args: string[]) => registry.run("npm", args, app);

@@ -102,24 +102,18 @@ function cache(folder: string): string {
   return dir;
 }
 
-/** `pnpm publish -r`, in two halves at the same time: most of it is starting npm for each package. */
+/** The command by which releases are published, but for the tags in git. */
 async function release(env: NodeJS.ProcessEnv): Promise<void> {
-  const halves = [
-    ["core", "memory", "libc"],
-    ["drivers", "posix", "sched", "toolchain"],
-  ].map((roles) => roles.map((role) => `./packages/${role}/*`));
-  const publish = async (paths: readonly string[]): Promise<void> => {
-    const args = [pnpmBin, "publish", "-r", "--no-git-checks", ...paths.flatMap((path) => ["--filter", path])];
-    const child = spawn(process.execPath, args, { cwd: repository, env, stdio: ["ignore", "ignore", "pipe"] });
-    let said = "";
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+  const args = [join(repository, "scripts/release.mjs"), "publish", "--no-git-tag"];
+  const child = spawn(process.execPath, args, { cwd: repository, env, stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
       said += text;
     });
-    const [status] = await once(child, "close");
-    if (status !== 0) throw new Error(`pnpm publish failed: ${said}`);
-  };
-  const [first = [], second = []] = halves;
-  await Promise.all([publish(first), publish([...second, "./platforms/*"])]);
+  }
+  const [status] = await once(child, "close");
+  if (status !== 0) throw new Error(`pnpm release publish failed: ${said}`);
 }
 
 export const readJson = (file: string) => JSON.parse(readFileSync(file, "utf8"));
