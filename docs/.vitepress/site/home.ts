@@ -42,7 +42,7 @@ export function homePage(): Page {
       name: "ukts",
       text: "Unikernels from npm packages",
       tagline:
-        "An operating system of small packages. An app lists the components it wants; kernel and app become one native program, written in TypeScript, that boots under QEMU or Firecracker.",
+        "An operating system of small packages. An app lists the components it wants; kernel and app become one native program, written in TypeScript, that boots under QEMU or runs as a Linux process.",
       actions: [
         { theme: "brand", text: "Get started", link: "/guides/one-command" },
         { theme: "alt", text: "How it works", link: "/architecture" },
