@@ -142,6 +142,24 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("a packag
     await refused(dir, "unclear-file", "kernel/evil.S of @x/evil");
   });
 
+  test("be blamed for a file that is not there: the assembler says which", async () => {
+    const dir = appWith({
+      manifest: asC("kernel/evil.S"),
+      files: { "kernel/evil.S": '.incbin "kernel/nowhere.bin"\n' },
+    });
+    await refused(dir, "compile-native", "nowhere.bin");
+  });
+
+  test("forbid the app what is its own: sources elsewhere, and macros that compute names", async () => {
+    const outside = temporaryFolder();
+    const macro = ".macro both op\n\\op $7, %eax\n.endm\n.globl image_main\nimage_main:\nboth mov\nret\n";
+    writeFiles(outside, { "seven.S": macro });
+    const config = 'export default { sources: ["src/seven.S"] };\n';
+    const dir = inC("", { "ukts.config.ts": config });
+    symlinkSync(join(outside, "seven.S"), join(dir, "src/seven.S"));
+    expect(status((await make(dir)).image)).toBe(7);
+  });
+
   test.each(["source", "include", "manifest"])("lead out by a link: %s", async (what) => {
     const outside = temporaryFolder();
     writeFiles(outside, { "evil.c": harmless, "manifest.json": "{}" });

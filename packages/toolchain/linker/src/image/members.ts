@@ -108,16 +108,17 @@ async function compileOne(
   cache: ArtifactCache,
   resolved: ResolvedApp,
 ): Promise<string> {
-  contained(owner, file);
+  if (owner !== resolved.app) contained(owner, file);
   const name = objectName(owner.name, file);
   const cwd = owner.dir;
   const setting = [toolchainId(), ...flags, cwd, file, ...headerNames(owner.dir, flags)];
   const known = cache.recall<Made>(name, setting);
   if (known?.files.every(([path, sum]) => sumOf(path) === sum) && cache.isIntact(known.object)) return known.object;
   try {
-    const { text, sources, assembled } = await nativeInputs(owner, file, flags, cache);
-    requireOwnFiles(resolved, owner, [...sources, ...assembled]);
-    const inputs = [...setting, text, ...assembled.map((path) => readFileSync(path, "base64"))];
+    const made = await nativeInputs(owner, file, flags, cache);
+    requireOwnFiles(resolved, owner, file, made);
+    const { text, sources, assembled } = made;
+    const inputs = [...setting, text, ...assembled.map((path) => sumOf(path) ?? "")];
     const files = [...new Set([...sources, ...assembled])].map((path): [string, string] => [path, sumOf(path) ?? ""]);
     const object = await cache.artifact(`${name}.o`, inputs, (path) =>
       clang([...flags, "-c", `./${file}`, "-o", path], { cwd }),

@@ -1,5 +1,5 @@
 // Everything that an object of C or assembly is made from, besides flags: the text after the preprocessor, and the files that it came from.
-import { readFileSync, realpathSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { assemblyFiles, clang } from "@ukts/compiler";
 import { isWithin, outsidePackage, UktsError } from "@ukts/config";
@@ -14,9 +14,11 @@ export interface NativeInputs {
   sources: string[];
   /** Files that the assembler, not the preprocessor, reads. */
   assembled: string[];
+  /** What the assembler may read besides, its name being computed, if there is such. */
+  unclear: string | undefined;
 }
 
-/** Runs clang in `cwd` to find them. Throws ToolError, and UktsError where the assembly does not say which file it reads. */
+/** Runs clang in the package's folder to find them. Throws ToolError. */
 export async function nativeInputs(
   owner: Member,
   file: string,
@@ -42,17 +44,26 @@ export async function nativeInputs(
     : text;
   const { files, unclear } =
     file.endsWith(".c") && !hasAssembly ? { files: [], unclear: undefined } : assemblyFiles(assembly);
-  if (unclear !== undefined) throw unclearFile(owner, file, unclear);
-  return { text, sources, assembled: files.map((name) => resolve(cwd, name)) };
+  return { text, sources, assembled: files.map((name) => resolve(cwd, name)), unclear };
 }
 
-/** Throws UktsError where a package is made from a file that is neither its own nor that of another package of the image. */
-export function requireOwnFiles({ app, members }: ResolvedApp, owner: Member, files: readonly string[]): void {
+/**
+ * Throws UktsError where a source of a package is made from a file that is neither its own nor that of another package of the image, or may
+ * be. What an app reads is for its author to say.
+ */
+export function requireOwnFiles(
+  { app, members }: ResolvedApp,
+  owner: Member,
+  file: string,
+  inputs: NativeInputs,
+): void {
   if (owner === app) return;
+  if (inputs.unclear !== undefined) throw unclearFile(owner, file, inputs.unclear);
   const packages = members.filter((member) => member !== app);
-  for (const file of files) {
-    const real = realpathSync(file);
-    if (!packages.some(({ dir }) => isWithin(real, dir))) throw outsidePackage(owner.name, file);
+  for (const read of [...inputs.sources, ...inputs.assembled]) {
+    // Of a file that is not there, the assembler will say so.
+    const real = existsSync(read) ? realpathSync(read) : read;
+    if (!packages.some(({ dir }) => isWithin(real, dir))) throw outsidePackage(owner.name, read);
   }
 }
 
