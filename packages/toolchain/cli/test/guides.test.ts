@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from "node:path";
 import { inPath } from "@ukts/runner";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { GdbAnswers } from "./gdbAnswers.js";
 import { makeCopy, repository, runLine } from "./guide.js";
 import { answers, guideSteps, notIn, type Step } from "./guideSteps.js";
 
@@ -59,8 +60,11 @@ const missing = (page: string): string[] =>
 
 describe.runIf(process.platform === "linux" && process.arch === "x64").each([...groups])("%s", (_copy, group) => {
   let dir: string;
+  let gdb: GdbAnswers;
   beforeAll(() => {
     dir = makeCopy(exampleOf(group[0] ?? ""));
+    gdb = new GdbAnswers(dir);
+    vi.stubEnv("PATH", `${gdb.bin}:${process.env.PATH}`);
     vi.stubEnv("UKTS_STATE", join(dir, ".state"));
   });
   afterAll(() => {
@@ -72,12 +76,12 @@ describe.runIf(process.platform === "linux" && process.arch === "x64").each([...
     const tools = missing(page);
     if (tools.length > 0) console.warn(`${page} is left out: not installed: ${tools.join(", ")}`);
     test.skipIf(tools.length > 0)(`${page} works as it says`, () => {
-      for (const step of guideSteps(page)) follow(step, dir);
+      for (const step of guideSteps(page)) follow(step, dir, gdb);
     });
   }
 });
 
-function follow(step: Step, dir: string): void {
+function follow(step: Step, dir: string, gdb: GdbAnswers): void {
   if (step.kind === "write") {
     const file = join(dir, step.path);
     mkdirSync(dirname(file), { recursive: true });
@@ -95,9 +99,10 @@ function follow(step: Step, dir: string): void {
     output += stdout;
   }
   if (step.prints !== undefined) expect(notIn(output, step.prints), output).toBeUndefined();
-  const said = answers(output);
-  for (const [i, { command, answer }] of (step.session ?? []).entries()) {
-    // What the guest prints may come in between.
-    expect(notIn(said[i] ?? "", answer, true), `${command}\n${output}`).toBeUndefined();
+  if (step.session === undefined) return;
+  const said = answers(gdb.read());
+  for (const [i, { command, answer }] of step.session.entries()) {
+    // Not all that gdb says is shown, nor what a process prints that it runs.
+    expect(notIn(said[i] ?? "", answer, true), `${command}\n${output}\n${gdb.read()}`).toBeUndefined();
   }
 }
