@@ -8,14 +8,13 @@ import { filterProblems, problemKindInfo } from "@arethetypeswrong/core/problems
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { pnpmStatus } from "./lib/pnpm.mjs";
-import { contentProblems, keywordProblems, manifestProblems, peerProblems } from "./lib/policy.mjs";
+import { contentProblems, keywordProblems, manifestProblems } from "./lib/policy.mjs";
 import { workspacePackages } from "./lib/workspace.mjs";
 
 const out = mkdtempSync(join(tmpdir(), "ukts-packed-"));
-const packages = workspacePackages();
 let wrong = 0;
 try {
-  for (const { dir, manifest } of packages.filter((each) => !each.manifest.private)) {
+  for (const { dir, manifest } of workspacePackages().filter((each) => !each.manifest.private)) {
     const folder = join(out, manifest.name.replace("/", "+"));
     const packed = pnpmStatus(["pack", "--pack-destination", folder], { cwd: dir, stdio: "ignore" }) === 0;
     const findings = packed
@@ -42,7 +41,6 @@ async function check(folder, dir, manifest) {
   return [
     ...manifestProblems(dir, manifest),
     ...contentProblems(files, manifest),
-    ...peerProblems(manifest, packages),
     ...(manifest.ukts === undefined ? [] : keywordProblems(manifest, readJson(join(dir, manifest.ukts)))),
     ...(await lint(data, manifest)),
     ...(await types(contents, manifest)),

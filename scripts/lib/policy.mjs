@@ -62,16 +62,3 @@ export function keywordProblems({ keywords = [] }, { slots, provides = [] }) {
   const missing = ["ukts-component", ...contract, ...filled].filter((word) => !keywords.includes(word));
   return missing.map((word) => `keywords: expected "${word}" among them`);
 }
-
-/**
- * A dependency asks those around it for peers, and whoever brings it asks for them, too: Yarn warns every user where one does not. `packages`
- * are those of the repository.
- */
-export function peerProblems({ dependencies = {}, peerDependencies = {} }, packages) {
-  const own = new Set([...Object.keys(dependencies), ...Object.keys(peerDependencies)]);
-  return packages.flatMap(({ manifest: { name, peerDependencies: asked = {}, peerDependenciesMeta = {} } }) =>
-    Object.keys(name in dependencies ? asked : {})
-      .filter((peer) => !own.has(peer) && !peerDependenciesMeta[peer]?.optional)
-      .map((peer) => `peerDependencies: expected ${peer}, for which its dependency ${name} asks; found none`),
-  );
-}

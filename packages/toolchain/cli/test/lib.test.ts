@@ -142,6 +142,14 @@ const faults: Record<string, [check: string, fault: Fault]> = {
     "peers",
     { json: { peerDependencies: {} }, expected: "@x/heap among the peerDependencies", found: "it is in none of them" },
   ],
+  "a peer of a dependency in none of them": [
+    "peers",
+    {
+      json: { dependencies: { "@x/log": "^1.0.0" } },
+      expected: "@x/console among the peerDependencies: @x/log, which the package brings, asks for it",
+      found: "it is in none of them",
+    },
+  ],
   "a range that leaves the installed version out": [
     "ranges",
     {
@@ -319,7 +327,7 @@ const faults: Record<string, [check: string, fault: Fault]> = {
   ],
 };
 
-/** Writes the package with other fields and files, and the contract that it is for, into a new folder. */
+/** Writes the package with other fields and files, the contract that it is for, and a library, into a new folder. */
 function fixture({ json = {}, files: other = {} }: Pick<Fault, "json" | "files"> = {}): string {
   const dir = temporaryFolder();
   const all = { ...files, ...other, "package.json": JSON.stringify({ ...packageJson, ...json }) };
@@ -329,6 +337,11 @@ function fixture({ json = {}, files: other = {} }: Pick<Fault, "json" | "files">
     ...{ name: "@x/heap", version: "2.1.0" },
     manifest: { kind: "contract", slots: { backend: { kind: "one", describe: "The heap" } } },
   });
+  writePackage(join(dir, "node_modules/@x/log"), {
+    ...{ name: "@x/log", manifest: {} },
+    peerDependencies: { "@x/heap": "^2.0.0", "@x/console": "^1.0.0", "@x/shell": "^1.0.0" },
+    peerDependenciesMeta: { "@x/shell": { optional: true } },
+  });
   return dir;
 }
 
@@ -337,6 +350,13 @@ describe("faults", () => {
     const dir = fixture();
     const [packed = []] = await packedFiles([dir]);
     expect(await findingsIn(dir, packed)).toEqual([]);
+  });
+
+  test("an optional peer of a dependency is nobody's business", async () => {
+    const dir = fixture({ json: { dependencies: { "@x/log": "^1.0.0" } } });
+    const findings = await findingsIn(dir, ["package.json", ...Object.keys(files)]);
+    const peers = findings.filter(({ check }) => check === "peers").map(({ expected }) => expected);
+    expect(peers).toEqual([expect.stringContaining("@x/console")]);
   });
 
   test("each is found", { timeout: 120_000 }, async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { contentProblems, keywordProblems, manifestProblems, peerProblems } from "../../../../scripts/lib/policy.mjs";
+import { contentProblems, keywordProblems, manifestProblems } from "../../../../scripts/lib/policy.mjs";
 
 const readme = ["package.json", "README.md"];
 
@@ -48,23 +48,4 @@ test("a component's keywords are those that `ukts list` finds it by", () => {
     'keywords: expected "ukts-contract" among them',
   ]);
   expect(keywordProblems({ keywords: ["ukts-component"] }, {})).toEqual([]);
-});
-
-test("a package asks for what its dependencies ask for", () => {
-  const packages = [
-    {
-      manifest: {
-        name: "@x/log",
-        peerDependencies: { "@x/lang": "^1.0.0", "@x/console": "^1.0.0", "@x/arch": "^1.0.0" },
-        peerDependenciesMeta: { "@x/arch": { optional: true } },
-      },
-    },
-    { manifest: { name: "@x/other", peerDependencies: { "@x/plat": "^1.0.0" } } },
-  ];
-  const brings = { name: "@x/driver", dependencies: { "@x/log": "^1.0.0" }, peerDependencies: { "@x/lang": "^1.0.0" } };
-  expect(peerProblems(brings, packages)).toEqual([
-    "peerDependencies: expected @x/console, for which its dependency @x/log asks; found none",
-  ]);
-  const brought = { ...brings, dependencies: { ...brings.dependencies, "@x/console": "^1.0.0" } };
-  expect(peerProblems(brought, packages)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 /** Contracts are there once in an image, and the app chooses which version: packages have them as peers, with ranges that leave a choice. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { readPackage } from "@ukts/config";
+import { type Package, readPackage } from "@ukts/config";
 import { locatePackage } from "@ukts/linker";
 import semver from "semver";
 import type { Finding } from "./finding.js";
@@ -10,12 +10,18 @@ import type { Subject } from "./subject.js";
 export function contractFindings(subject: Subject): Finding[] {
   const { json } = subject;
   const inImages = Object.entries({ ...json.dependencies, ...json.peerDependencies });
-  return [...notPeers(subject), ...inImages.flatMap(([name, range]) => rangeFindings(subject, name, range))];
+  return [
+    ...notPeers(subject),
+    ...notPassedOn(subject),
+    ...inImages.flatMap(([name, range]) => rangeFindings(subject, name, range)),
+  ];
 }
 
 function notPeers({ dir, name, json, manifest }: Subject): Finding[] {
   const filled = (manifest.provides ?? []).map(({ slot }) => slot.slice(0, slot.lastIndexOf(":")));
-  const contracts = Object.keys(json.dependencies).filter((each) => manifestOf(each, dir)?.kind === "contract");
+  const contracts = Object.keys(json.dependencies).filter(
+    (each) => packageOf(each, dir)?.manifest?.kind === "contract",
+  );
   const wanted = [...new Set([...filled, ...contracts])].filter((each) => each !== name);
   return wanted
     .filter((each) => json.peerDependencies[each] === undefined || json.dependencies[each] !== undefined)
@@ -27,6 +33,24 @@ function notPeers({ dir, name, json, manifest }: Subject): Finding[] {
     }));
 }
 
+/** A dependency asks those around it for its peers: npm finds some, but Yarn warns everybody who installs the package that brings it. */
+function notPassedOn({ dir, json }: Subject): Finding[] {
+  const own = { ...json.dependencies, ...json.peerDependencies };
+  const missing = new Map<string, string>();
+  for (const brought of Object.keys(json.dependencies)) {
+    const { peerDependencies = {}, peerDependenciesMeta = {} } = packageOf(brought, dir)?.json ?? {};
+    for (const peer of Object.keys(peerDependencies)) {
+      if (own[peer] === undefined && !peerDependenciesMeta[peer]?.optional) missing.set(peer, brought);
+    }
+  }
+  return [...missing].map(([peer, brought]) => ({
+    check: "peers",
+    expected: `${peer} among the peerDependencies: ${brought}, which the package brings, asks for it`,
+    found: "it is in none of them",
+    wayOut: `npm install --save-peer ${peer}`,
+  }));
+}
+
 function rangeFindings({ dir, json }: Subject, name: string, range: string): Finding[] {
   // pnpm and Yarn put the version of their workspace in its place.
   if (range.startsWith("workspace:")) return [];
@@ -36,7 +60,7 @@ function rangeFindings({ dir, json }: Subject, name: string, range: string): Fin
     const expected = `${name}, which its package.json asks for, to be installed`;
     return [{ check: "ranges", expected, found: "it is not", wayOut: "npm install" }];
   }
-  if (manifestOf(name, dir) === undefined) return [];
+  if (packageOf(name, dir)?.manifest === undefined) return [];
   const { version } = readPackage(found).json;
   if (semver.validRange(range) === null || semver.valid(range) !== null) {
     return [
@@ -59,7 +83,7 @@ function rangeFindings({ dir, json }: Subject, name: string, range: string): Fin
   ];
 }
 
-function manifestOf(name: string, from: string) {
+function packageOf(name: string, from: string): Package | undefined {
   const dir = locatePackage(name, from);
-  return dir === undefined || !existsSync(join(dir, "package.json")) ? undefined : readPackage(dir).manifest;
+  return dir === undefined || !existsSync(join(dir, "package.json")) ? undefined : readPackage(dir);
 }
