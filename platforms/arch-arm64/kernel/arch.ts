@@ -66,4 +66,5 @@ class Arm64 implements UkArch {
   }
 }
 
+/** Barriers, counter, stacks and frames of an arm64 processor, in AArch64 state. Fills `@ukts/ukarch:arch`. */
 export const arm64 = new Arm64();

@@ -17,16 +17,20 @@ const READ_ONLY: u64 = 1 << 7;
 const NO_EXECUTE_EL0: u64 = 0x0040_0000_0000_0000;
 const NO_EXECUTE: u64 = 0x0060_0000_0000_0000;
 
-/** What an entry allows. */
+/** The attributes of an entry for device memory, attribute 0 of MAIR_EL1: read and written, not executed. */
 export const DEVICE: u64 = FLAGS | NO_EXECUTE;
+/** The attributes of an entry for memory that is read and written, not executed. */
 export const READ_WRITE: u64 = FLAGS | NORMAL | NO_EXECUTE;
+/** The attributes of an entry for memory that is only read. */
 export const READ: u64 = FLAGS | NORMAL | NO_EXECUTE | READ_ONLY;
+/** The attributes of an entry for memory that is read, and executed at EL1 alone. */
 export const READ_EXECUTE: u64 = FLAGS | NORMAL | READ_ONLY | NO_EXECUTE_EL0;
 
 /** An entry that says anything; the rest of one that does not is free for software. */
 export const VALID: u64 = 0x1;
-/** What an entry is: a block above the last level; a table there, and a page on the last. */
+/** The low bits of an entry for a block, above the last level. */
 export const BLOCK: u64 = 0x1;
+/** The low bits of an entry for a table, above the last level, and for a page on it. */
 export const TABLE_OR_PAGE: u64 = 0x3;
 /** The address in an entry. */
 export const ADDRESS: u64 = 0x0000_ffff_ffff_f000;

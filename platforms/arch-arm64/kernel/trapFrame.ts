@@ -21,6 +21,7 @@ export const enum VectorKind {
   error = 3,
 }
 
+/** The registers at a trap: what vectors.S stores on the stack, and a Linux process fills from a signal's context. Lies on the stack of the handler. */
 export class TrapFrame implements Trap {
   /** x0 to x30. */
   x!: FixedArray<u64, 31>;

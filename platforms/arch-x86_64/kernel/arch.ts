@@ -83,4 +83,5 @@ jmpq *%rax
   }
 }
 
+/** Barriers, counter, stacks and frames of an x86 processor, in 64-bit mode. Fills `@ukts/ukarch:arch`. */
 export const x86_64 = new X86();

@@ -4,8 +4,9 @@ import { interruptHandler } from "@ukts/ukarch";
 import { type Gate, setGate, useGates } from "./gates.js";
 import { setTrapGates } from "./traps.js";
 
-/** Vectors below are exceptions (Intel SDM vol. 3, table 6-1). */
+/** The first vector that is an interrupt's: those below are exceptions (Intel SDM vol. 3, table 6-1). */
 export const FIRST_VECTOR: u32 = 32;
+/** The last vector of the processor, an interrupt's too. */
 export const LAST_VECTOR: u32 = 255;
 const STUB_BYTES = 8;
 /** Interrupts stay on the stack of what they interrupt. */

@@ -38,6 +38,10 @@ export function localApicAddress(): u64 {
   return (base & ENABLED) !== 0 ? base & ADDRESS : 0;
 }
 
+/**
+ * The local APIC of the processor that uses it (Intel SDM vol. 3, chapter 10), in whichever mode it is: registers in memory, or model-specific ones
+ * (x2APIC).
+ */
 export class LocalApic {
   /** Of the registers in memory; 0: they are model-specific ones. */
   private base: usize = 0;
@@ -53,11 +57,13 @@ export class LocalApic {
     this.base = (readMsr(APIC_BASE) & X2APIC_MODE) !== 0 ? 0 : base;
   }
 
+  /** A register's 32 bits. After `use`. */
   read(register: ApicRegister): u32 {
     if (this.base === 0) return u32(readMsr(msrOf(register)));
     return reg<u32>(this.base + usize(register)).read();
   }
 
+  /** Writes a register's 32 bits. After `use`. */
   write(register: ApicRegister, value: u32): void {
     if (this.base === 0) writeMsr(msrOf(register), u64(value));
     else reg<u32>(this.base + usize(register)).write(value);

@@ -36,6 +36,7 @@ const NAMES: FixedArray<string, 22> = [
   "control protection exception",
 ];
 
+/** The registers at a trap: what traps.S pushes on the stack, and a Linux process fills from a signal's context. Lies on the stack of the handler. */
 export class TrapFrame implements Trap {
   r15: u64 = 0;
   r14: u64 = 0;

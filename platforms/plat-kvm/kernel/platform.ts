@@ -106,4 +106,5 @@ class Kvm implements UkPlat {
   }
 }
 
+/** A virtual machine: on x86_64 of whatever loads images by the PVH boot protocol, on arm64 QEMU's `virt`. Fills `@ukts/ukplat:plat`. */
 export const kvm = new Kvm();

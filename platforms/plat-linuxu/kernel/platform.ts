@@ -104,4 +104,5 @@ class Linuxu implements UkPlat {
   }
 }
 
+/** A process of Linux: its standard streams, its memory, its clock, signals as interrupts. It has no devices. Fills `@ukts/ukplat:plat`. */
 export const linuxu = new Linuxu();

@@ -47,6 +47,10 @@ class LinuxuTimer extends DeadlineTimer {
   }
 }
 
+/**
+ * A POSIX timer of the process, whose SIGALRM is the interrupt (timer_create(2)). It is made when it is first started, which panics where Linux refuses.
+ * Fills `@ukts/ukplat:timer`.
+ */
 export const timer = new LinuxuTimer();
 
 function signalled(): void {

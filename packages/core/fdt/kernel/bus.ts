@@ -12,6 +12,7 @@ export class Range {
   address: u64 = 0;
   bytes: u64 = 0;
 
+  /** The address just above it. */
   get end(): u64 {
     return this.address + this.bytes;
   }

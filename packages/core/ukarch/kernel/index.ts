@@ -45,6 +45,7 @@ export interface UkArch {
   returnAddress(frame: usize): usize;
 }
 
+/** The processor that the image is built for. */
 export const arch = slot.one<UkArch>();
 
 /** Reads a register of 32 bits; memory that the device wrote before it answered is read behind it (Linux: `readl`). */
@@ -64,8 +65,9 @@ export function writeOrdered(register: Reg<u32>, value: u32): void {
 export interface Trap {
   /** Address of the instruction that trapped. */
   pc(): usize;
-  /** Frame pointer and stack pointer at that instruction. */
+  /** Frame pointer at that instruction: what `UkArch.callerFrame` goes on from. */
   frame(): usize;
+  /** Stack pointer at that instruction. */
   stack(): usize;
   /** The address that a forbidden memory access touched; for any other trap, the instruction's. */
   address(): usize;

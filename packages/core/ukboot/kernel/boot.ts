@@ -13,6 +13,11 @@ import { main } from "./contract.js";
 import { startHeap } from "./heap.js";
 import { runInittab } from "./inittab.js";
 
+/**
+ * Boots the image: constructors of statics, heap, command line, init table, `main`. Fills `@ukts/ukplat:boot`; a platform calls it once, when its
+ * machine is set up. Ends the system with the result of `main`, or with `BOOT_FAILED` (78) where a step fails: too little memory, a wrong kernel
+ * parameter, an entry of the init table with an error. The log says which.
+ */
 export function start(): never {
   // 1. Statics that had to wait for run time, before anything uses them.
   bootPhase(BootPhase.constructors, arch.cycles());

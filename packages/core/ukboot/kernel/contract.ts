@@ -14,12 +14,15 @@ export const enum InitClass {
 
 /** One thing to set up. The allocator works by then; the entries of lower classes, and of packages that this one needs, have run. */
 export interface InitEntry {
+  /** What messages call it, such as `Interrupt controller`. */
   name(): string;
+  /** When its turn is. Asked more than once, and always the same. */
   initClass(): InitClass;
   /** Sets it up. An error ends the boot, so what an image can do without is not an error. */
   init(): Result<void>;
 }
 
+/** What is set up between the allocator and `main`: by class, and within one class in dependency order. The first error ends the boot. */
 export const inittab = slot.many<InitEntry>();
 
 /** The application. Its result, of which the low 8 bits count, is the system's exit status. */

@@ -15,6 +15,7 @@ export interface ConsoleDevice {
   read(): i32;
 }
 
+/** The character devices that packages add to the platform's console. What is printed goes to all; input is asked for in dependency order, behind the platform's. */
 export const devices = slot.many<ConsoleDevice>();
 
 /** Writes bytes as they are to every console; returns when all have taken them. Any context may. */

@@ -17,14 +17,17 @@ const HEX_DIGITS: u32 = 16;
 
 /** The sink of a message. Floating-point numbers are not printed. */
 export class Writer {
+  /** The bytes of `s`, as they are. */
   text(s: string): void {
     writeBytes(s.ptr, s.length);
   }
 
+  /** `x` in decimal, without zeros in front. */
   unsigned(x: u64): void {
     this.padded(x, 1, ZERO);
   }
 
+  /** `x` in decimal, behind `-` where it is negative. */
   signed(x: i64): void {
     if (x < 0) {
       this.character(MINUS);
@@ -34,10 +37,12 @@ export class Writer {
     }
   }
 
+  /** `true` or `false`. */
   boolean(x: boolean): void {
     this.text(x ? "true" : "false");
   }
 
+  /** One byte, as it is. */
   character(x: u8): void {
     const byte = zeroed<FixedArray<u8, 1>>();
     byte[0] = x;

@@ -55,6 +55,10 @@ class DebugSink extends LogWriter {
   }
 }
 
+/**
+ * A tag for the messages of each level: ``log.info`heap: ${bytes} bytes` ``. `crit` is always shown; of a level below the option `level` nothing is
+ * left in the image, and what stands in its messages is not evaluated. Any context may log; nothing is allocated.
+ */
 export class log {
   /** The system cannot go on. */
   static readonly crit = tag(new CritSink());

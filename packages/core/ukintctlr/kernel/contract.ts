@@ -23,12 +23,15 @@ export const enum Trigger {
 
 /** What a device writes to ask for attention without a wire: the entry of an MSI capability or an MSI-X table (PCI Local Bus 3.0, 6.8). */
 export class Message {
+  /** Where it writes. */
   address: u64 = 0;
+  /** What it writes: 32 bits, of which MSI has the low 16. */
   data: u32 = 0;
   /** What the write interrupts. */
   line: u32 = 0;
 }
 
+/** The machine's interrupt controller, as its package provides it and drivers use it. Lines are numbered as `PlatformDevice.interrupt` numbers them. */
 export interface UkIntctlr {
   /** One more than the highest line. */
   lines(): u32;

@@ -1,6 +1,7 @@
 /** Work that an interrupt asks for and that need not be done with interrupts held back: Linux calls it a bottom half. */
 import { interruptsOff, plat } from "@ukts/ukplat";
 
+/** The driver's side of deferred work. */
 export interface DeferredHandler {
   /**
    * Does the work. It runs behind the outermost handler, on the stack of the code that was interrupted, with interrupts let in. As that code may

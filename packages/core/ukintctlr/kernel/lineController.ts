@@ -5,7 +5,12 @@ import type { Message, Trigger, UkIntctlr } from "./contract.js";
 import type { Interrupt } from "./interrupt.js";
 import { InterruptTable } from "./table.js";
 
+/**
+ * What a package that drives a controller extends: handlers, sharing and counters are here, hardware is left to it. Its entry for interrupts calls
+ * `table.dispatch` with the line, masks the line that is `stuck`, and calls `interruptExit` behind the outermost.
+ */
 export abstract class LineController implements UkIntctlr {
+  /** The handlers of all lines. Interrupts are held back wherever it is used. */
   protected readonly table: Inline<InterruptTable> = new InterruptTable();
 
   abstract lines(): u32;
@@ -14,9 +19,9 @@ export abstract class LineController implements UkIntctlr {
 
   /** Whether there is such a line. */
   protected abstract hasLine(line: u32): boolean;
-  /** Sets a line up and lets it through. */
+  /** Sets a line up and lets it through. Called with interrupts held back, for the first handler of a line. */
   protected abstract open(line: u32, trigger: Trigger): void;
-  /** Masks a line: when this returns, it does not interrupt any more. */
+  /** Masks a line: when this returns, it does not interrupt any more. Called with interrupts held back, when the last handler has gone. */
   protected abstract close(line: u32): void;
 
   enable(line: u32, trigger: Trigger, interrupt: Interrupt): Result<void> {

@@ -25,8 +25,11 @@ export const enum Outcome {
 export class InterruptTable {
   /** Handlers by the low bits of their line, in the order in which they came. */
   private readonly places!: FixedArray<Interrupt | null, 64>;
+  /** How many calls of `dispatch` are under way, one in another. */
   depth: u32 = 0;
+  /** Counted by the controller: interrupts without a line. */
   spurious: u64 = 0;
+  /** Interrupts that no handler of their line took for its own. */
   unclaimed: u64 = 0;
 
   /** The first handler of a line. */

@@ -5,8 +5,11 @@
 import { ptr, sizeof, slice, stackNew } from "@ukts/lang";
 import { Tokenizer } from "./tokenizer.js";
 
+/** The words of a command line. They live in the memory that `parseCommandLine` was given. */
 export class CommandLine {
+  /** What stands before `--`. */
   parameters: Slice<string> = slice(ptr<string>(0), 0);
+  /** What stands behind it, or everything where there is no `--`. */
   args: Args = slice(ptr<string>(0), 0);
   /** Whether a quote is not closed. */
   unterminated: boolean = false;

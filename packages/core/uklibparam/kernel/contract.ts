@@ -7,6 +7,7 @@
 import { slot } from "@ukts/lang";
 import type { Writer } from "@ukts/ukconsole";
 
+/** What a library lets the command line set. `UintParameter`, `BoolParameter` and `StringParameter` are ready to be used. */
 export interface KernelParameter {
   /** `package.parameter`, as it stands before the `=`. */
   name(): string;
@@ -16,4 +17,5 @@ export interface KernelParameter {
   printExpected(out: Writer): void;
 }
 
+/** The kernel parameters that packages of this image have. A command line with any other is refused. */
 export const parameters = slot.many<KernelParameter>();

@@ -14,6 +14,10 @@ const SPACE: u8 = 32;
 const QUOTE: u8 = 34;
 const BACKSLASH: u8 = 92;
 
+/**
+ * The words of a line, one after the other. Spaces, tabs and line ends separate words, but not between double quotes, where a backslash makes the next
+ * byte an ordinary one. A quote that is not closed reaches to the end of the line.
+ */
 export class Tokenizer {
   /** The word that `next` found. */
   word: string = "";

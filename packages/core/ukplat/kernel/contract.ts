@@ -11,6 +11,7 @@ import type { MemoryRegion } from "./regions.js";
 /** Exit status of a system that could not start: EX_CONFIG of BSD's sysexits.h. */
 export const BOOT_FAILED: i32 = 78;
 
+/** What a platform provides: console, memory, time, interrupts, power. None of it allocates, and any context may call it where nothing else is said. */
 export interface UkPlat {
   /** Name of the platform, as in `kvm`. */
   name(): string;
@@ -91,6 +92,8 @@ export interface UkPlat {
   reset(): never;
 }
 
+/** What the image runs on. */
 export const plat = slot.one<UkPlat>();
 
+/** The way into the image: a platform calls it once, on its own stack, when traps, memory, console and time are set up. */
 export const boot = slot.one<() => never>();

@@ -2,6 +2,10 @@
 import { plat } from "./contract.js";
 import type { TimerListener, UkTimer } from "./timer.js";
 
+/**
+ * What a package that drives a timer extends: it only says how to arm the hardware, and calls `elapsed` when that interrupts. Deadline and listener
+ * are kept here, and no deadline comes early, however the hardware rounds.
+ */
 export abstract class DeadlineTimer implements UkTimer {
   private deadline: u64 = 0;
   private listener: TimerListener | null = null;

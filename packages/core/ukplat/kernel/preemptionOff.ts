@@ -1,6 +1,7 @@
 /** Sections in which the processor is not taken away, though interrupts come: for what threads share and handlers do not. */
 import { slot, stackNew } from "@ukts/lang";
 
+/** What takes the processor away from threads, and can be asked not to. Packages beneath threads use `preemptionOff()`. */
 export interface Preemption {
   /** Keeps other threads from running, unless the caller itself waits. Calls nest. */
   hold(): void;

@@ -6,6 +6,7 @@ import { panic, ptr } from "@ukts/lang";
 
 const PAGE_BYTES: usize = 4096;
 
+/** A range of memory: `bytes` bytes from `base` on. */
 export class MemoryRegion {
   base: Ptr<u8> = ptr<u8>(0);
   bytes: usize = 0;
@@ -16,6 +17,7 @@ export class MemoryRegion {
   }
 }
 
+/** Free memory, in regions that ascend and do not touch what was reserved. Starts out as zeroed memory. More than 64 regions are a panic. */
 export class RegionList {
   /** Machines report about ten ranges; each one reserved inside another adds one. */
   private regions!: FixedArray<MemoryRegion, 64>;

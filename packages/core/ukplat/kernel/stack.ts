@@ -2,6 +2,7 @@
 import { slot } from "@ukts/lang";
 import { plat } from "./contract.js";
 
+/** Tells which stack the processor is on, for backtraces and stack checks. Any context may ask. */
 export interface RunningStack {
   /** Lowest address and the address just above. */
   bounds(): [usize, usize];

@@ -1,6 +1,7 @@
 /** The one-shot timer of a machine that has interrupts. */
 import { slot } from "@ukts/lang";
 
+/** Who waits for a deadline of the machine's timer. */
 export interface TimerListener {
   /** The time has come: `deadline` is what `start` was given. Runs as a handler of an interrupt does (`@ukts/ukintctlr`), so within its rules. */
   expired(deadline: u64): void;

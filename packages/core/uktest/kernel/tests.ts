@@ -3,6 +3,7 @@ import { err, ok, ptr, slice } from "@ukts/lang";
 import { isAsked } from "./select.js";
 import { skip, suite, test } from "./suite.js";
 
+/** The suites of this package, in images that test it. Fills `@ukts/uktest:suites`. */
 export function tests(): void {
   suite("assertions", () => {
     test("hold for numbers of every kind", (t) => {

@@ -1,8 +1,11 @@
 /** What time it is. */
 import { plat } from "@ukts/ukplat";
 
+/** Nanoseconds in a microsecond. */
 export const NS_PER_US: u64 = 1000;
+/** Nanoseconds in a millisecond. */
 export const NS_PER_MS: u64 = 1_000_000;
+/** Nanoseconds in a second. */
 export const NS_PER_S: u64 = 1_000_000_000;
 
 /** The deadline that never comes. */

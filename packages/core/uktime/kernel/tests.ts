@@ -34,6 +34,7 @@ function drain(t: Test, heap: TimerHeap): usize {
   return count;
 }
 
+/** The suites of this package, in images that test it. Fills `@ukts/uktest:suites`. */
 export function tests(): void {
   suite("timer heap", () => {
     test("is empty when it is new", (t) => {

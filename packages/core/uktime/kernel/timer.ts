@@ -3,6 +3,7 @@ import { interruptsOff, timer as machineTimer, plat, type TimerListener } from "
 import { NEVER } from "./clock.js";
 import { TimerHeap } from "./heap.js";
 
+/** Who waits for a timer. */
 export interface TimerHandler {
   /**
    * The time has come. Runs as a handler of an interrupt does (`@ukts/ukintctlr`), so within its rules. The timer is stopped by then, and may be
@@ -13,7 +14,9 @@ export interface TimerHandler {
 
 /** A deadline and who is told. It belongs to its user, and has to stay where it is while it runs. */
 export class Timer {
+  /** What `start` was given, in nanoseconds of `monotonic()`; of no meaning where the timer does not run. */
   deadline: u64 = 0;
+  /** Whether the deadline is still to come. */
   running: boolean = false;
   /** Links of the heap; of the first child `previous` is the parent. */
   child: Timer | null = null;

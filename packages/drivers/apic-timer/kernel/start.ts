@@ -33,6 +33,10 @@ class Start implements InitEntry {
   }
 }
 
+/**
+ * Chooses the timer and enables its interrupt, in the class `plat`: the local APIC, by the time-stamp counter where the processor can and else by its own
+ * counter, or the 8254 where the controller has no messages. Error: ENODEV, there is neither, or no interrupt controller.
+ */
 export const start = new Start();
 
 function useApic(on: UkIntctlr, message: Message): Result<void> {

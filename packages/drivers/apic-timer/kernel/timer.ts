@@ -29,5 +29,6 @@ class PcTimer extends DeadlineTimer implements InterruptHandler {
   }
 }
 
+/** The one-shot timer of a PC, whichever `start` has found: the local APIC's (Intel SDM vol. 3, 10.5.4) or the 8254. Fills `@ukts/ukplat:timer`. */
 export const timer = new PcTimer();
 export const interrupt = new Interrupt(timer);

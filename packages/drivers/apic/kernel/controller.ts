@@ -53,8 +53,13 @@ class PcController extends LineController {
   }
 }
 
+/**
+ * A PC's interrupt controller: I/O APICs with a local APIC, or else a pair of 8259s. Fills `@ukts/ukintctlr:controller`. Its lines are the inputs of all
+ * I/O APICs, in a row, and messages behind them; or the 8259s' inputs 0 to 15 but 2, and no messages. Before `start` there are none.
+ */
 export const pc = new PcController();
 
+/** Handles the interrupt that the processor has taken by `vector`, and deferred work behind the outermost. Fills `@ukts/ukarch:interruptHandler`. */
 export function onInterrupt(vector: u32): void {
   pc.interrupt(vector);
 }

@@ -34,6 +34,10 @@ class Start implements InitEntry {
   }
 }
 
+/**
+ * Finds the controllers that ACPI or the MP table names, starts the one that is to be used and lets interrupts in: in the class `early`, before any driver
+ * enables a line. Error: ENODEV, neither I/O APICs with a local APIC nor 8259s were found.
+ */
 export const start = new Start();
 
 /** I/O APICs are of use only with a local APIC. */

@@ -39,4 +39,8 @@ class Start implements InitEntry {
   }
 }
 
+/**
+ * Enables the virtual timer's interrupt, which the device tree names, in the class `plat`. Error: ENODEV, it names none, the counter says no rate
+ * (CNTFRQ_EL0), or there is no interrupt controller.
+ */
 export const start = new Start();

@@ -28,5 +28,6 @@ function counts(nanoseconds: u64): u64 {
   return (nanoseconds / NS_PER_S) * hz + ((nanoseconds % NS_PER_S) * hz + NS_PER_S - 1) / NS_PER_S;
 }
 
+/** The one-shot timer of an arm64 processor: the virtual timer of its generic timer (Arm ARM for A-profile, D11.2). Fills `@ukts/ukplat:timer`. */
 export const timer = new GenericTimer();
 export const interrupt = new Interrupt(timer);

@@ -59,8 +59,16 @@ class Gic extends LineController {
   }
 }
 
+/**
+ * The machine's GICv2 or GICv3 (Arm IHI 0048, IHI 0069). Fills `@ukts/ukintctlr:controller`. Its lines are the interrupt numbers of the specification: 16 to
+ * 31 the processor's own, from 32 on the machine's. It hands out no messages. Before `start` there are no lines.
+ */
 export const gic = new Gic();
 
+/**
+ * Handles the most urgent interrupt that waits, and deferred work behind the outermost handler. The controller says which it is, not the vector. Fills
+ * `@ukts/ukarch:interruptHandler`.
+ */
 export function onInterrupt(_vector: u32): void {
   gic.interrupt();
 }

@@ -32,6 +32,10 @@ class Start implements InitEntry {
   }
 }
 
+/**
+ * Finds the controller that the device tree names, starts it and lets interrupts in: in the class `early`, before any driver enables a line. Error: ENODEV,
+ * it names neither a GICv2 nor a GICv3.
+ */
 export const start = new Start();
 
 function useV2(device: PlatformDevice): void {

@@ -6,6 +6,7 @@ import { ByteSet } from "./string/byteSet.js";
 import { strlcpy } from "./string/copy.js";
 import { strnlen } from "./string/length.js";
 
+/** The suites of this package, in images that test it. Fills `@ukts/uktest:suites`. */
 export function tests(): void {
   suite("byte set", () => {
     test("has what was added, of all 256 bytes, and nothing else", (t) => {

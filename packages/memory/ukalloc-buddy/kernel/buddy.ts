@@ -22,6 +22,10 @@ import { createRegion, FREE, MIN_ORDER, NOT_A_BLOCK, ORDER_MASK, type Region, US
 /** Requests above this have no order that a 48-bit address space could hold. */
 const MAX_REQUEST_BYTES: usize = 0x4000_0000_0000;
 
+/**
+ * An allocator whose blocks are powers of two, from 32 bytes up, each at a multiple of its size; a request is rounded up to one.
+ * Allocating halves a block until it fits, freeing merges it with its other half: a step for each size in between (Knowlton, CACM 8(10), 1965).
+ */
 export class Buddy implements UkAllocBackend {
   private readonly lists!: Inline<FreeLists>;
   private regions: Region | null = null;

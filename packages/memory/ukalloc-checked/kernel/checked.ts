@@ -27,6 +27,10 @@ import { checkRecord, refuse } from "./report.js";
 /** What a block needs beyond its bytes. */
 const EXTRA_BYTES: usize = FRONT_BYTES + REAR_BYTES;
 
+/**
+ * An allocator over another that finds errors of its callers: blocks that are freed twice or were never given out, writes in front of a block, behind it, or
+ * into freed ones. What it finds ends in a panic with the calls that allocated and freed the block.
+ */
 export class CheckedAllocator extends ForwardingAllocator {
   private readonly live: Inline<LiveList> = new LiveList();
   private readonly quarantine: Inline<Quarantine> = new Quarantine();
@@ -46,6 +50,7 @@ export class CheckedAllocator extends ForwardingAllocator {
     for (let record = this.quarantine.oldest; record !== null; record = record.next) checkRecord(record);
   }
 
+  /** Prints every block that is given out: its address, its bytes and the calls that allocated it. */
   printLive(): void {
     for (let record = this.live.head; record !== null; record = record.next) {
       println`Block ${hex(record.payload, 16)} of ${record.size} bytes`;

@@ -36,6 +36,10 @@ class Queue {
   count: u32 = 0;
 }
 
+/**
+ * What one thread allocates from, in an arena that it shares with others. Only that thread calls its methods, but for `freeForeign`, by which others free
+ * its blocks.
+ */
 export class Heap {
   private readonly arena: Arena;
   /** By size in 16 bytes, rounded up: the first page of the class's queue, or one without blocks. */
@@ -49,6 +53,7 @@ export class Heap {
     for (let i: usize = 0; i < DIRECT_ENTRIES; i++) this.direct[i] = addressOf<Page>(noPage);
   }
 
+  /** As `malloc` of `UkAllocBackend`. Up to 2048 bytes it is a table look-up and a list's first block, where that list has one. */
   malloc(size: usize): Ptr<u8> | null {
     "use inline";
     if (likely(size <= DIRECT_BYTES)) {

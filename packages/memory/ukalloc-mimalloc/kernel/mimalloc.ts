@@ -22,6 +22,7 @@ import { classBytes, classOf, MAX_CLASS_BYTES } from "./sizeClass.js";
 /** A block is not kept for less than half of its size, unless it is as small as this. */
 const SMALL_BYTES: usize = 64;
 
+/** An allocator with a list of free blocks for each page of blocks, and a heap for one thread (Leijen, Zorn and de Moura, Mimalloc, APLAS 2019). */
 export class Mimalloc implements UkAllocBackend {
   /** What all threads share. A heap for another thread is made with it. */
   readonly arena!: Inline<Arena>;

@@ -9,6 +9,7 @@ import { memcpy } from "@ukts/lang";
 import { isPowerOfTwo, MALLOC_ALIGN, PAGE_BYTES, type UkAllocBackend } from "@ukts/ukalloc";
 import { createSpan, type Span, sizeOfBlock } from "./span.js";
 
+/** An allocator that moves a mark: nothing is searched, and a block costs one word. Only the newest block is taken back; what else is freed stays used. */
 export class Region implements UkAllocBackend {
   private spans: Span | null = null;
   private heapBytes: usize = 0;

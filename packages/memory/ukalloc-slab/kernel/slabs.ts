@@ -31,6 +31,10 @@ import { HEADER_BYTES, type Slab } from "./slab.js";
  */
 const SLAB_BYTES: usize = PAGE_BYTES - 8;
 
+/**
+ * A layer that serves small sizes from slabs, pages of one size of object each, and passes all others on to the allocator beneath (Bonwick, The Slab
+ * Allocator, USENIX Summer 1994).
+ */
 export class Slabs extends ForwardingAllocator implements UkAllocLayer {
   private readonly classes!: FixedArray<Cache, 16>;
   /** Every cache that has had a slab. */
@@ -38,6 +42,7 @@ export class Slabs extends ForwardingAllocator implements UkAllocLayer {
   private regions: PageSet | null = null;
   private freeBytes: usize = 0;
 
+  /** The innermost: checkers and counters see what callers ask for, not slabs. */
   layerClass(): LayerClass {
     return LayerClass.allocator;
   }

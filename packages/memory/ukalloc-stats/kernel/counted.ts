@@ -11,7 +11,9 @@ export function firstCounted(): CountedAllocator | null {
   return first;
 }
 
+/** An allocator that passes everything on to another and counts: a row of the statistics. */
 export class CountedAllocator extends ForwardingAllocator {
+  /** Of this allocator alone. */
   readonly counters: Inline<UkAllocCounters> = new UkAllocCounters();
   /** The next in the order in which counting began. */
   next: CountedAllocator | null = null;

@@ -18,6 +18,10 @@ const MAX_REQUEST_BYTES: usize = 0x4000_0000_0000;
 /** What is left over of a block is freed from this size on; less stays with the block. */
 const MIN_REST_BYTES: usize = 32;
 
+/**
+ * First fit over one list of free blocks by address, in which neighbours merge: little code, and a time that grows with the number of free blocks (Knuth,
+ * The Art of Computer Programming, volume 1, 2.5).
+ */
 export class TinyAlloc implements UkAllocBackend {
   /** Of no size; its link is the first free block. */
   private readonly head!: Inline<Block>;

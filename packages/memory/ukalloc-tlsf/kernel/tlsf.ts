@@ -33,6 +33,10 @@ import { MAX_BLOCK_BYTES } from "./sizeClass.js";
 /** A quarter of the largest block: leaves room for an alignment, a header and rounding. */
 const MAX_REQUEST_BYTES: usize = MAX_BLOCK_BYTES >> 2;
 
+/**
+ * Two-level segregated fit: all operations take constant time, whatever the heap has in it, but a `realloc` that has to copy, and the merging of small
+ * blocks when memory runs short (Masmano, Ripoll, Crespo and Real, TLSF, ECRTS 2004).
+ */
 export class Tlsf implements UkAllocBackend {
   private readonly lists!: Inline<FreeLists>;
   private readonly quick!: Inline<QuickLists>;

@@ -92,6 +92,7 @@ export const enum LayerClass {
 
 /** A package that stands between the callers and the allocator, whichever that is. */
 export interface UkAllocLayer {
+  /** Where it lies among the layers of an image; always the same. */
   layerClass(): LayerClass;
 
   /** Lays itself over `inner`; the result is what callers use from now on. Called once, before memory is added. */
@@ -109,7 +110,9 @@ export class UkAllocCounters {
   frees: u64 = 0;
   /** Requests that were answered with null. */
   failures: u64 = 0;
+  /** In blocks and pages that are given out. */
   liveBytes: usize = 0;
+  /** The most that `liveBytes` has been. */
   peakBytes: usize = 0;
 }
 
@@ -119,6 +122,7 @@ export interface UkAllocStatistics {
   rows(): usize;
   /** Name of the allocator of a row, which is below `rows()`. */
   rowName(row: usize): string;
+  /** The counters of that row, which go on counting. */
   rowCounters(row: usize): UkAllocCounters;
   /** Sums over all rows; the peak is that of the sum. */
   total(): UkAllocCounters;

@@ -15,6 +15,7 @@ import { test } from "vitest";
 export { type DamageOptions, damageTests } from "./damage.js";
 export { type MemoryCostOptions, memoryCostTest } from "./memoryCost.js";
 
+/** The allocator under test, and what it declares that it does not do. */
 export interface ConformanceOptions {
   /** Name of the package under test. */
   package: string;

@@ -12,6 +12,7 @@ import { guest } from "@ukts/testkit";
 import { eachTarget, expectOutput, expectStatus } from "@ukts/testkit/vitest";
 import { test } from "vitest";
 
+/** What `damageTests` does, and to which allocator. */
 export interface DamageOptions {
   /** Name of the package under test. */
   package: string;
@@ -29,6 +30,7 @@ export interface DamageOptions {
   prelude?: string;
 }
 
+/** One thing that a program does wrong, and how it is found. */
 export interface Deed {
   /** Statements in kernel TypeScript; there is `must`. `a`, `b`, `c` and `d` are blocks of `bytes` bytes that were allocated in this order. */
   code: string;

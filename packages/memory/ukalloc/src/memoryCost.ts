@@ -12,6 +12,7 @@ import { guest } from "@ukts/testkit";
 import { eachTarget } from "@ukts/testkit/vitest";
 import { expect, test } from "vitest";
 
+/** The allocator whose `addMemory` is counted. */
 export interface MemoryCostOptions {
   /** Name of the package under test. */
   package: string;

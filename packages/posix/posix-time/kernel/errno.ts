@@ -2,10 +2,12 @@
 
 declare function __errno_location(): Ptr<Errno>;
 
+/** Sets `errno` of the running thread, and of no other. */
 export function setErrno(error: Errno): void {
   __errno_location()[0] = error;
 }
 
+/** `errno` of the running thread: what was set last, by the C library or a POSIX function. */
 export function getErrno(): Errno {
   return __errno_location()[0];
 }

@@ -51,6 +51,10 @@ export class SpinLock extends Lock {
     return err(Errno.EBUSY);
   }
 
+  /**
+   * Lets in who came next, and ends the section without interrupts that `lock` began. For who holds it and does not leave that to the end of the
+   * scope. With the option `debug`, unlocking what one does not hold panics.
+   */
   unlock(): void {
     "use inline";
     if (debug && !noteReleased(this)) notHeld(Kind.spinLock, this, null);

@@ -33,4 +33,8 @@ class Coop implements UkSched {
   }
 }
 
+/**
+ * First come, first served: a thread has the processor until it waits or yields, and nothing takes it away. All operations take constant time. Fills
+ * `@ukts/uksched:scheduler`.
+ */
 export const coop = new Coop();

@@ -67,4 +67,5 @@ class GateLayer implements UkAllocLayer {
   }
 }
 
+/** Keeps other threads from running while one is in the allocator: a layer of the class `gate`, over all others. Fills `@ukts/ukalloc:layers`. */
 export const gate = new GateLayer();

@@ -84,4 +84,8 @@ class Preempt implements UkSched, TimerHandler {
   }
 }
 
+/**
+ * The most urgent thread runs, and of one priority each in turn for `sliceUs` microseconds at most. All operations take constant time, however many threads
+ * there are. Fills `@ukts/uksched:scheduler`.
+ */
 export const policy = new Preempt();

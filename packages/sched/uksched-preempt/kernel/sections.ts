@@ -14,4 +14,5 @@ class Sections implements Preemption {
   }
 }
 
+/** What `preemptionOff()` does in images with this policy. Fills `@ukts/ukplat:preemption`. */
 export const sections = new Sections();

@@ -20,4 +20,5 @@ class Start implements InitEntry {
   }
 }
 
+/** Ends the boot, in the class `sys`, where no package drives the machine's timer: no slice would ever be over. Error: ENODEV. */
 export const start = new Start();

@@ -38,4 +38,5 @@ class AllThreads {
   }
 }
 
+/** All threads, from the newest to the boot thread, those that have ended and were not joined among them. Hold back preemption while you walk them. */
 export const allThreads = new AllThreads();

@@ -16,11 +16,17 @@ export const enum Rotation {
   preempted,
 }
 
-/** The urgency of a thread: the higher, the more urgent. What policies without priorities make of it is nothing. */
+/** The least urgent that a thread can be: the higher the priority, the more urgent. Policies without priorities make nothing of it. */
 export const LOWEST_PRIORITY: u32 = 0;
+/** What the boot thread has, and threads that are created without another. */
 export const DEFAULT_PRIORITY: u32 = 16;
+/** The most urgent that a thread can be. */
 export const HIGHEST_PRIORITY: u32 = 31;
 
+/**
+ * A policy: what orders the threads that are ready. Called with interrupts held back, `enqueue` and `outranks` in handlers too; nothing here blocks or
+ * allocates.
+ */
 export interface UkSched {
   /** Name of the policy, as in `coop`. */
   name(): string;

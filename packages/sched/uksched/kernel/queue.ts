@@ -8,6 +8,7 @@ import type { Thread } from "./thread.js";
 export class ThreadQueue {
   private head: Thread | null = null;
 
+  /** Null where the ring is empty. */
   first(): Thread | null {
     return this.head;
   }

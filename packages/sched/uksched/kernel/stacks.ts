@@ -14,4 +14,5 @@ class Stacks implements RunningStack {
   }
 }
 
+/** The running thread's stack and name, for backtraces. Fills `@ukts/ukplat:runningStack`. */
 export const stacks = new Stacks();

@@ -25,15 +25,18 @@ let preemptionOff: u32 = 0;
 let idleNs: u64 = 0;
 let switchCount: u64 = 0;
 
+/** The thread that runs; in a handler, the one that is interrupted. Before any is created, the boot thread. */
 export function currentThread(): Thread {
   "use inline";
   return runningThread;
 }
 
+/** Nanoseconds in which no thread was ready, up to the last time that one was again. 0 without the option `statistics`. */
 export function idleTime(): u64 {
   return idleNs;
 }
 
+/** How many times the processor has gone from one thread to another. 0 without the option `statistics`. */
 export function switches(): u64 {
   return switchCount;
 }
@@ -191,6 +194,7 @@ export function holdPreemption(): void {
   preemptionOff++;
 }
 
+/** Ends what the matching `holdPreemption` began; at the end of the outermost, a more urgent thread runs that has become ready meanwhile. */
 export function allowPreemption(): void {
   "use inline";
   preemptionOff--;

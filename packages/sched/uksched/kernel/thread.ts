@@ -6,6 +6,7 @@ import { currentThread, wakeThread } from "./switch.js";
 import type { Turns } from "./turns.js";
 import { WaitQueue } from "./waitQueue.js";
 
+/** What a thread is doing. */
 export const enum ThreadState {
   /** Has the processor. */
   running,
@@ -23,6 +24,10 @@ export interface Runnable {
   run(): usize;
 }
 
+/**
+ * A thread, as `createThread` makes it. Programs read `id`, `name`, `priority` and `state`; all else is for policies and locks, which change it with interrupts
+ * held back.
+ */
 export class Thread implements TimerHandler {
   /** The stack pointer while the thread does not run: everything else of it is on the stack. */
   stackPointer: usize = 0;
@@ -81,6 +86,7 @@ export class Thread implements TimerHandler {
     this.basePriority = priority;
   }
 
+  /** Other than `readiness`, tells the thread that has the processor from those that could use it. */
   get state(): ThreadState {
     return currentThread() === this && this.readiness === ThreadState.ready ? ThreadState.running : this.readiness;
   }

@@ -18,4 +18,5 @@ class Context implements TraceContext {
   }
 }
 
+/** Says which thread runs. Fills `@ukts/uktrace:context`. */
 export const traceContext = new Context();

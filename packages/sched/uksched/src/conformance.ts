@@ -14,6 +14,7 @@ import { type Image, suiteGuest, timeoutMs, timerDrivers } from "./images.js";
 
 export { type StressOptions, schedulerStress } from "./stress.js";
 
+/** The policy under test, and what it declares that it does. */
 export interface ConformanceOptions {
   /** Name of the package under test. */
   package: string;

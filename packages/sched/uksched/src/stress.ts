@@ -4,6 +4,7 @@ import { eachTarget, expectOutput, expectStatus } from "@ukts/testkit/vitest";
 import { test } from "vitest";
 import { suiteGuest, timeoutMs, timerDrivers } from "./images.js";
 
+/** The policy under stress, and how much of it. */
 export interface StressOptions {
   /** Name of the package under test. */
   package: string;

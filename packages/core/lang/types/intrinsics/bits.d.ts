@@ -12,9 +12,11 @@ export declare function rotl<T extends number>(x: T, count: u32): T;
 export declare function rotr<T extends number>(x: T, count: u32): T;
 /** The upper half of the double-width product. */
 export declare function mulHigh<T extends number>(a: T, b: T): T;
-/** The wrapped result, and whether it overflowed. */
+/** The sum, wrapped, and whether it overflowed. Never panics, whatever `checks.overflow` says. */
 export declare function addOverflow<T extends number>(a: T, b: T): [T, boolean];
+/** The difference, wrapped, and whether it overflowed: for unsigned types, whether `b` is the larger. */
 export declare function subOverflow<T extends number>(a: T, b: T): [T, boolean];
+/** The product, wrapped, and whether it overflowed. */
 export declare function mulOverflow<T extends number>(a: T, b: T): [T, boolean];
 /** The bits of an `f32` or `f64` as an integer of the same width, and back. */
 export declare function bitcast<To extends number>(x: number): To;

@@ -1,5 +1,5 @@
 /**
- * Tagged-template messages. `tag(sink)` makes a tag out of a reference to a sink object; a use of the tag
+ * A tag for messages. `tag(sink)` makes one out of a reference to a sink object; a use of it
  *
  * ```ts
  * println`heap start: ${hex(addr)} (${count} pages)`;
@@ -23,8 +23,10 @@ export interface Tag<S> {
   (text: TemplateStringsArray, ...pieces: unknown[]): void;
   readonly __sink?: S;
 }
+/** Makes a tag, which is a reference to `sink`: it is of use for as long as that is there. */
 export declare function tag<S>(sink: S): Tag<S>;
 
+/** A part of a message that is shown otherwise than its type alone would be: what `hex` and `char` give. */
 export interface Piece {
   readonly __piece?: true;
 }
@@ -34,5 +36,6 @@ export declare function hex(x: unknown, digits?: number): Piece;
 export declare function char(x: u8): Piece;
 /** An object that prints itself: a piece of a class with this method is handed the sink. */
 export interface Printable<S> {
+  /** Calls the sink's methods for what is to stand in the message, but not `begin` and `end`. */
   printTo(sink: S): void;
 }

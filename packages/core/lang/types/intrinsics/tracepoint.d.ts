@@ -1,5 +1,5 @@
 /**
- * Tracepoints: calls that leave a record of their arguments. Names and types stay out of the image: they stand in a section of its debug file,
+ * A tracepoint: a call that leaves a record of its arguments. Names and types stay out of the image: they stand in a section of its debug file,
  * where the tracepoint's number finds them.
  *
  * ```ts
@@ -23,6 +23,7 @@ export interface TracepointSink {
   hit(id: u32, args: Ptr<u8>, bytes: u32): void;
 }
 
+/** What tracepoints are declared with: a sink for their records, and the choice of those that there are. */
 export interface Tracer {
   readonly __tracer?: true;
 }

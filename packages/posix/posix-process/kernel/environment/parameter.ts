@@ -23,4 +23,5 @@ class Variables implements KernelParameter {
   }
 }
 
+/** The kernel parameter `env.vars`: variables that the program begins with, as `name=value` or a list of them. Fills `@ukts/uklibparam:parameters`. */
 export const variables = new Variables();

@@ -8,6 +8,7 @@ import { blockedSignals, setBlockedSignals } from "./state.js";
 
 const SIGABRT: i32 = i32(Signal.SIGABRT);
 
+/** Runs the program's handler of SIGABRT, if it has one, on the running thread. Fills `@ukts/nolibc:raiseAbort`: when it returns, `abort` ends the program. */
 export function raiseAbort(): void {
   if (isIgnored(SIGABRT) || actionOf(SIGABRT).handler === DEFAULT) return;
   setBlockedSignals(blockedSignals() & ~only(SIGABRT));

@@ -16,6 +16,7 @@ export const enum Signal {
   SIGWINCH = 28,
 }
 
+/** Whether it is a signal's number: 1 to 64, as on Linux (signal(7)). */
 export function isSignal(signal: i32): boolean {
   return signal >= 1 && signal <= COUNT;
 }
