@@ -11,6 +11,14 @@ export interface Member extends Package {
   private: boolean;
   /** The module that the compiler enters it by; absent for host packages. */
   kernel?: string;
+  /** The sources of the modules that others import. A manifest is none: it is read, not imported. */
+  entries: readonly Entry[];
+}
+
+export interface Entry {
+  file: string;
+  /** Whether it is compiled into images; else it runs on the host. */
+  isKernel: boolean;
 }
 
 const packageJson = z.looseObject({
@@ -18,6 +26,7 @@ const packageJson = z.looseObject({
   exports: z.record(z.string(), z.unknown()).default({}),
 });
 const kernelEntry = z.object({ ukts: z.string() });
+const hostEntry = z.object({ types: z.string() });
 
 /** Every package of the workspace in `root`, by name. They have to be built: what a manifest says stands in `dist/manifest.json`. */
 export async function readWorkspace(root: string): Promise<Member[]> {
@@ -35,7 +44,18 @@ function toMember(dir: string): Member {
     version: found.json.version,
     private: json.private,
     ...(entry.success ? { kernel: join(dir, entry.data.ukts) } : {}),
+    entries: Object.values(json.exports).flatMap((exported) => toEntry(exported, dir)),
   };
+}
+
+/** What is built into `dist` is built from the same place in `src`. */
+function toEntry(exported: unknown, dir: string): Entry[] {
+  const kernel = kernelEntry.safeParse(exported);
+  if (kernel.success) return [{ file: join(dir, kernel.data.ukts), isKernel: true }];
+  const host = hostEntry.safeParse(exported);
+  if (!host.success) return [];
+  const source = host.data.types.replace(/^\.\/dist\/(.*)\.d\.ts$/, "./src/$1.ts");
+  return [{ file: join(dir, source), isKernel: false }];
 }
 
 /** A published package with kernel code that published ones have as a peer: they are written against what it exports. */
