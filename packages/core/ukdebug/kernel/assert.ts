@@ -1,11 +1,8 @@
 /** Assertions: what a program takes for granted, checked in every build. */
-import { panic, unlikely } from "@ukts/lang";
+import { callFile, callLine, panic, unlikely } from "@ukts/lang";
 
-/**
- * Panics with `message` when the condition, which the program takes for granted, does not hold. Never inlined, so that the second frame
- * of the backtrace is the assertion's own place.
- */
-export function assert(condition: boolean, message: string): void {
-  "use noinline";
-  if (unlikely(!condition)) panic(message);
+/** Panics at the caller's place with `message` when the condition, which the program takes for granted, does not hold. */
+export function assert(condition: boolean, message: string, file: string = callFile(), line: u32 = callLine()): void {
+  "use inline";
+  if (unlikely(!condition)) panic(message, file, line);
 }

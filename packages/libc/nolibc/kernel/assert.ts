@@ -9,7 +9,7 @@ function text(s: Ptr<u8>): string {
 
 function assertFailed(condition: Ptr<u8>, file: Ptr<u8>, line: u32, caller: Ptr<u8>): never {
   print`${text(file)}:${line}: ${text(caller)}: Assertion \`${text(condition)}' failed.\n`;
-  return panic("assert() failed");
+  return panic("assert() failed", text(file), line);
 }
 
 exportSymbol("__assert_fail", assertFailed);

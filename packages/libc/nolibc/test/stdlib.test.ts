@@ -81,7 +81,11 @@ eachTarget((target) => {
     expectStatus(aborted, 134);
 
     const asserted = await run("s");
-    expectOutput(asserted, /main\.c:\d+: main: Assertion `argc == 1' failed\./, "Backtrace:");
+    expectOutput(
+      asserted,
+      /main\.c:32: main: Assertion `argc == 1' failed\.\s+.*<src\/main\.c @ {3}32> assert\(\) failed/,
+      "Backtrace:",
+    );
     expectStatus(asserted, 134);
 
     const failed = await run("p", "file");

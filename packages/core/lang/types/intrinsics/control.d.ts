@@ -1,5 +1,6 @@
-/** Ends the system: prints the message with the caller's file and line, and a backtrace. */
+/** Ends the system: prints the message with a file and a line, those of this call where none are given, and a backtrace. */
 export declare function panic(message: string): never;
+export declare function panic(message: string, file: string, line: u32): never;
 /**
  * Where a call stands: `src/main.ts:12`, with the file as seen from the folder of its package. Only as the default of a parameter, of which the
  * caller leaves the argument out:
@@ -11,8 +12,13 @@ export declare function panic(message: string): never;
  * ```
  */
 export declare function callSite(): string;
-/** Tells the compiler which way a condition usually goes. */
+/** The file of `callSite()`, `src/main.ts`: for what panics in the name of its caller. */
+export declare function callFile(): string;
+/** The line of `callSite()`, from 1. */
+export declare function callLine(): u32;
+/** The condition, which is usually true: the compiler lays the code out for that. */
 export declare function likely(condition: boolean): boolean;
+/** The condition, which is usually false: the compiler lays the code out for that. */
 export declare function unlikely(condition: boolean): boolean;
 /** A point that is never reached; reaching it traps. */
 export declare function unreachable(): never;

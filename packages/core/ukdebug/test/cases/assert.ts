@@ -1,4 +1,4 @@
-// A failed assertion shows its message and, in the backtrace, its place.
+// A failed assertion shows its own place and its message; the backtrace begins in its function.
 //@ depends: @ukts/plat-kvm
 //@ depends: @ukts/plat-linuxu
 //@ depends: @ukts/ukalloc-buddy
@@ -7,8 +7,8 @@
 //@ depends: @ukts/ukdebug
 //@ arg: one
 //@ status: 134
-//@ output: no arguments expected
-//@ output: /\[1\] 0x[0-9a-f]+ .*main \(main\.ts:\d+\)/
+//@ output: /CRIT: <src\/main\.ts @ {3}16> no arguments expected/
+//@ output: /\[0\] 0x[0-9a-f]+ ukdebug\.assert .*\(inlined\)\s+test_app\.main \(main\.ts:16\)/
 import { println } from "@ukts/ukconsole";
 import { assert } from "@ukts/ukdebug";
 

@@ -9,7 +9,7 @@ import { attributeText } from "./attributes.js";
 import { lowerConstructorBody } from "./constructors.js";
 import { Lowering } from "./lowering.js";
 import { store } from "./memory.js";
-import { emitPanic } from "./panics.js";
+import { emitPanicAt, literalWords } from "./panics.js";
 import type { Compilation } from "./program/compilation.js";
 import type { FunctionInstance } from "./program/functions.js";
 import { definedReturn, forward, parametersOf } from "./signature.js";
@@ -143,8 +143,7 @@ export function endFunction(l: Lowering, node: ts.Node): void {
   if (l.ret.kind === "void") l.b.terminate("ret void");
   else if (l.ret.kind === "never") l.b.terminate("unreachable");
   else {
-    const text = l.c.module.stringLiteral("the function ends without a value");
-    emitPanic(l, text.name, String(text.length), node);
+    emitPanicAt(l, literalWords(l, "the function ends without a value"), node);
   }
 }
 

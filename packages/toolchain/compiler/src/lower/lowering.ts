@@ -27,6 +27,13 @@ export interface Jump {
   readonly isBlock?: boolean;
 }
 
+export interface CallSite {
+  /** As seen from the folder of its package, `src/main.ts`. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
 export interface LoweringOptions {
   readonly env: TypeEnv;
   readonly file: ts.SourceFile;
@@ -49,8 +56,8 @@ export class Lowering {
   readonly staticName: string | undefined;
   scope: string | undefined;
   self: Value | undefined;
-  /** The call whose arguments are completed by defaults at the moment: its file, as in the package, and its line. */
-  callSite: string | undefined;
+  /** The call whose arguments are completed by defaults at the moment. */
+  callSite: CallSite | undefined;
 
   constructor(
     readonly c: Compilation,
@@ -79,10 +86,9 @@ export class Lowering {
     return path.basename(this.file.fileName);
   }
 
-  /** Where a node stands, for people: `src/main.ts:12`, as seen from the folder of its package. */
-  placeInPackage(node: ts.Node): string {
+  placeInPackage(node: ts.Node): CallSite {
     const file = path.relative(this.c.packageOf(this.file).dir, this.file.fileName).split(path.sep).join("/");
-    return `${file}:${this.lineOf(node)}`;
+    return { file, line: this.lineOf(node) };
   }
 
   /** A stack slot for a value of the type. */
@@ -137,7 +143,7 @@ export class Lowering {
 
   /** Lowers something that stands in another declaration, such as a parameter's default, as if it stood there. */
   inContext<T>(
-    context: { env: TypeEnv; file: ts.SourceFile; self: Value | undefined; callSite: string },
+    context: { env: TypeEnv; file: ts.SourceFile; self: Value | undefined; callSite: CallSite },
     work: () => T,
   ): T {
     const { env, file, self, callSite } = this;

@@ -4,14 +4,28 @@ import type { Lowering } from "./lowering.js";
 
 const DECLARATION = "declare void @__ukts_panic(ptr, i64, ptr, i64, i32) #3";
 
-/** Calls the system's panic with the position of `node`; `message` is a string value's two words. */
-export function emitPanic(l: Lowering, pointer: string, length: string, node: ts.Node): void {
+/** The two words of a string value. */
+export type StringWords = readonly [pointer: string, length: string];
+
+/** Calls the system's panic. */
+export function emitPanic(l: Lowering, message: StringWords, file: StringWords, line: string): void {
   const panic = l.c.exports.reference("__ukts_panic", DECLARATION);
-  const file = l.c.module.stringLiteral(l.fileName);
+  const [messagePointer, messageLength] = message;
+  const [filePointer, fileLength] = file;
   l.b.emit(
-    `call void ${panic}(ptr ${pointer}, i64 ${length}, ptr ${file.name}, i64 ${file.length}, i32 ${l.lineOf(node)}) #3`,
+    `call void ${panic}(ptr ${messagePointer}, i64 ${messageLength}, ptr ${filePointer}, i64 ${fileLength}, i32 ${line}) #3`,
   );
   l.b.terminate("unreachable");
+}
+
+/** Calls the system's panic with the position of `node`. */
+export function emitPanicAt(l: Lowering, message: StringWords, node: ts.Node): void {
+  emitPanic(l, message, literalWords(l, l.fileName), String(l.lineOf(node)));
+}
+
+export function literalWords(l: Lowering, text: string): StringWords {
+  const { name, length } = l.c.module.stringLiteral(text);
+  return [name, String(length)];
 }
 
 /** Goes on only where the `i1` is false. */
@@ -21,7 +35,6 @@ export function panicIf(l: Lowering, condition: string, message: string, node: t
   const pass = l.b.newLabel("pass");
   l.b.branchIf(condition, fail, pass, ", !prof !0");
   l.b.startBlock(fail);
-  const text = l.c.module.stringLiteral(message);
-  emitPanic(l, text.name, String(text.length), node);
+  emitPanicAt(l, literalWords(l, message), node);
   l.b.startBlock(pass);
 }

@@ -34,3 +34,25 @@ export function main(): i32 {
     ]);
   },
 );
+
+programTest(
+  "callFile and callLine are the parts of callSite, which panic names instead of its own place",
+  async ({ execute }) => {
+    const checks = `import { callFile, callLine, panic } from "@ukts/lang";
+import { println } from "./console.js";
+export function check(condition: boolean, file: string = callFile(), line: u32 = callLine()): void {
+  println\`\${file} \${line}\`;
+  if (!condition) panic("it does not hold", file, line);
+}`;
+    const { stdout, status } = await execute(
+      `import { check } from "./folder/checks.js";
+export function main(): i32 {
+  check(true);
+  check(false, "by hand", 77);
+  return 0;
+}`,
+      { modules: { "folder/checks.ts": checks.replace("./console", "../console") } },
+    );
+    expect([stdout, status]).toEqual(["main.ts 3\nby hand 77\npanic: it does not hold at by hand:77\n", 134]);
+  },
+);

@@ -2,14 +2,14 @@ import { misplaced } from "../../diagnostics/catalog.js";
 import { refuse } from "../../diagnostics/diagnostic.js";
 import type { ts } from "../../frontend/typescript.js";
 import type { MachineType } from "../../types/machineType.js";
-import { BOOL, NEVER, type ResultType, resultOf, STRING, USIZE, VOID } from "../../types/machineType.js";
+import { BOOL, NEVER, type ResultType, resultOf, STRING, U32, USIZE, VOID } from "../../types/machineType.js";
 import { coerce } from "../conversions.js";
 import { lowerString } from "../expressions/literals.js";
 import { truth } from "../expressions/logical.js";
 import { makeError, makeOk } from "../expressions/result.js";
-import type { Lowering } from "../lowering.js";
+import type { CallSite, Lowering } from "../lowering.js";
 import { part } from "../memory.js";
-import { emitPanic } from "../panics.js";
+import { emitPanic, emitPanicAt, type StringWords } from "../panics.js";
 import type { Value } from "../value.js";
 import { argument } from "./arguments.js";
 import type { Intrinsic } from "./index.js";
@@ -38,10 +38,16 @@ function resultType(l: Lowering, node: ts.CallExpression, expected: MachineType 
     : refuse(node, misplaced("a Result without a known type", "where a Result<T> is expected"));
 }
 
+const wordsOf = (l: Lowering, text: Value): StringWords => [part(l, text, 0), part(l, text, 1)];
+
+const callSite = (l: Lowering, node: ts.CallExpression): CallSite =>
+  l.callSite ?? refuse(node, misplaced(`'${node.getText()}'`, "as the default of a parameter"));
+
 export const controlIntrinsics: Record<string, Intrinsic> = {
   panic: (l, node) => {
-    const message = argument(l, node, 0, STRING);
-    emitPanic(l, part(l, message, 0), part(l, message, 1), node);
+    const message = wordsOf(l, argument(l, node, 0, STRING));
+    if (node.arguments.length === 1) emitPanicAt(l, message, node);
+    else emitPanic(l, message, wordsOf(l, argument(l, node, 1, STRING)), argument(l, node, 2, U32).op);
     return { type: NEVER, op: "poison" };
   },
   likely: expectation(true),
@@ -58,10 +64,12 @@ export const controlIntrinsics: Record<string, Intrinsic> = {
     const address = l.b.value("call ptr @llvm.frameaddress.p0(i32 0)");
     return { type: USIZE, op: l.b.value(`ptrtoint ptr ${address} to i64`) };
   },
-  callSite: (l, node) =>
-    l.callSite === undefined
-      ? refuse(node, misplaced("'callSite()'", "as the default of a parameter"))
-      : lowerString(l, l.callSite),
+  callSite: (l, node) => {
+    const { file, line } = callSite(l, node);
+    return lowerString(l, `${file}:${line}`);
+  },
+  callFile: (l, node) => lowerString(l, callSite(l, node).file),
+  callLine: (l, node) => ({ type: U32, op: String(callSite(l, node).line) }),
   ok: (l, node, expected) => {
     if (node.arguments.length === 0)
       return makeOk(l, expected?.kind === "result" ? expected : resultOf(VOID), undefined);

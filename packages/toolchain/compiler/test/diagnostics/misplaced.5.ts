@@ -1,0 +1,5 @@
+import { callFile } from "@ukts/lang";
+
+export function where(): string {
+  return /*!*/callFile();
+}

@@ -1,0 +1,5 @@
+import { callLine } from "@ukts/lang";
+
+export function where(): u32 {
+  return /*!*/callLine();
+}
