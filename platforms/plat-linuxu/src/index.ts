@@ -17,5 +17,6 @@ export default defineLibrary({
   image: {
     linkerScript: { x86_64: "kernel/x86_64/link.ld", arm64: "kernel/arm64/link.ld" },
     entry: { x86_64: "_start", arm64: "_start" },
+    process: { memory: "linuxu.memory" },
   },
 });

@@ -72,6 +72,7 @@ export function optionsOf({ image, dbg, target, app }: BuildResult, args: string
   const memory = flags.memory ?? app.memory;
   return {
     ...{ image: flags.symbolic ? dbg : image, dbg, target, args, params: flags.param },
+    ...(app.process === undefined ? {} : { process: app.process }),
     ...(flags.machine === undefined ? {} : { machine: flags.machine }),
     ...(memory === undefined ? {} : { memory }),
     ...(flags.accel === undefined ? {} : { accel: flags.accel }),

@@ -23,9 +23,11 @@ async function onTarget<T extends Configuration>(
   const given = { appDir: process.cwd(), ...(arch === undefined ? {} : { arch }) };
   if (plat !== undefined) return load({ ...given, plat });
   const resolved = await load(given);
-  if (resolved.target.plat !== "kvm" || findQemu(resolved.target.arch) !== undefined) return resolved;
-  // Without QEMU a kvm image could be built but not run; a Linux process can, where the app has that platform.
-  return load({ ...given, plat: "linuxu" }).catch((error: unknown) => {
+  if (resolved.process !== undefined || findQemu(resolved.target.arch) !== undefined) return resolved;
+  // Without QEMU the image could be built but not run; a Linux process can, where the app has a platform for that.
+  const other = resolved.platforms.find(({ image }) => image?.process !== undefined)?.platform;
+  if (other === undefined) return resolved;
+  return load({ ...given, plat: other }).catch((error: unknown) => {
     if (error instanceof UktsError && error.code === "no-platform") return resolved;
     throw error;
   });

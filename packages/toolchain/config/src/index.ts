@@ -15,6 +15,7 @@ export {
   librarySchema,
   type Manifest,
   manifestSchema,
+  type ProcessImage,
   type Provider,
   type SlotDeclaration,
   type Source,

@@ -4,7 +4,7 @@ import { type Option, optionSchema } from "./option.js";
 import { identifier, optionReference } from "./option-id.js";
 import { describeValues, valueSchema } from "./option-value.js";
 import { archSchema, targetPatternSchema } from "./target.js";
-import { folderWord, packageName, pathInPackage, plainText, versionText } from "./untrusted.js";
+import { folderWord, kernelParameter, packageName, pathInPackage, plainText, versionText } from "./untrusted.js";
 
 const slotId = z
   .string()
@@ -58,6 +58,11 @@ const statedKinds = ["libc", "posix", "contract", "implementation", "layer", "li
 export const libraryKinds = [...statedKinds, "platform", "architecture"] as const;
 export type LibraryKind = (typeof libraryKinds)[number];
 
+const processSchema = z.strictObject({
+  /** The kernel parameter by which it is told how many bytes of memory it has. */
+  memory: kernelParameter,
+});
+
 /** What an author writes in `defineLibrary`. */
 export const librarySchema = z.strictObject({
   /**
@@ -103,11 +108,15 @@ export const librarySchema = z.strictObject({
       entry: z.partialRecord(archSchema, identifier),
       /** Architectures on which loaders take a flat file: one is written beside the ELF file. */
       flat: z.array(archSchema).optional(),
+      /** It is run as a process of Linux; absent means that it boots on a virtual machine. */
+      process: processSchema.optional(),
     })
     .optional(),
 });
 export type Library = z.infer<typeof librarySchema>;
 export type SlotDeclaration = z.infer<typeof slot>;
+/** How an image is run that is a process of Linux. */
+export type ProcessImage = z.infer<typeof processSchema>;
 export type Provider = z.infer<typeof provider>;
 export type Source = z.infer<typeof sourceSchema>;
 

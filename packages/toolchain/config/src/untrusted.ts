@@ -21,6 +21,11 @@ export const packageName = z
 /** A word that becomes the name of a folder. */
 export const folderWord = z.string().regex(/^[a-z][a-z0-9_-]*$/, "expected a word of small letters, digits, - and _");
 
+/** The name of a kernel parameter. */
+export const kernelParameter = z
+  .string()
+  .regex(/^[A-Za-z_]\w*\.[A-Za-z_]\w*$/, 'expected a kernel parameter such as "linuxu.memory"');
+
 /** The form of semantic versions: what else they are, npm has checked. */
 export const versionText = z.string().regex(/^[\w.+-]+$/, "expected a version such as 1.2.3");
 

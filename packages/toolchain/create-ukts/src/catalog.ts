@@ -12,6 +12,8 @@ export interface Provider {
   /** The platform or the architecture that it is. */
   platform?: string;
   arch?: Arch;
+  /** A platform whose images are run as processes of Linux. */
+  process?: true;
 }
 
 export interface Catalog {

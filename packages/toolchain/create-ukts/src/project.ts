@@ -4,7 +4,8 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseTarget } from "@ukts/config";
 import type { Answers } from "./answers.js";
-import type { Catalog } from "./catalog.js";
+import { type Catalog, providersOf } from "./catalog.js";
+import { platformSlot } from "./choices.js";
 import { requireEmpty } from "./folder.js";
 import { launchJson } from "./launch.js";
 import type { Manager } from "./manager.js";
@@ -33,7 +34,8 @@ export function writeProject(dir: string, answers: Answers, catalog: Catalog, ma
   const packageJson = JSON.parse(files.get("package.json") ?? "{}");
   files.set("package.json", json(withPackages(packageJson, answers, catalog, manager)));
   if (manager.settings !== undefined) files.set(...manager.settings);
-  if (answers.vscode) files.set(".vscode/launch.json", json(launchJson(answers.targets.map(debuggee(answers)))));
+  if (answers.vscode)
+    files.set(".vscode/launch.json", json(launchJson(answers.targets.map(debuggee(answers, catalog)))));
   for (const [file, text] of files) {
     mkdirSync(dirname(join(dir, file)), { recursive: true });
     writeFileSync(join(dir, file), text);
@@ -53,13 +55,14 @@ function fill(text: string, { name, targets }: Answers): string {
   return text.replaceAll("{{name}}", name).replaceAll("{{targets}}", targets.join('", "'));
 }
 
-const debuggee = (answers: Answers) => (text: string) => {
+const debuggee = (answers: Answers, catalog: Catalog) => (text: string) => {
   const { plat, arch } = parseTarget(text);
   const here = arch === (process.arch === "arm64" ? "arm64" : "x86_64");
   const image = answers.name.replace(/^@[^/]+\//, "");
   const cwd = "${workspaceFolder}";
   const dbg = `${cwd}/.ukts/${plat}-${arch}/${image}.dbg`;
-  const command = plat === "linuxu" && here ? [dbg] : undefined;
+  const { process: isProcess } = providersOf(catalog, platformSlot).find(({ platform }) => platform === plat) ?? {};
+  const command = isProcess && here ? [dbg] : undefined;
   return { name: `${image} (${text})`, dbg, cwd, port: 1234, command, program: here ? "gdb" : "gdb-multiarch" };
 };
 

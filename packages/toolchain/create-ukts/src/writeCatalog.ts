@@ -69,7 +69,7 @@ const companionSlots = (): string[] =>
   templates.flatMap(({ companions = {} }) => Object.values(companions).flatMap(({ slots }) => slots));
 
 function provider(manifest: Manifest, describe: string, slot: string, platforms: readonly string[]): Provider {
-  const { name, platform, arch, provides = [] } = manifest;
+  const { name, platform, arch, image, provides = [] } = manifest;
   const targets = platforms
     .flatMap((plat) => architectures.map((arch) => ({ plat, arch })))
     .filter((target) => platform === undefined || platform === target.plat)
@@ -81,5 +81,6 @@ function provider(manifest: Manifest, describe: string, slot: string, platforms:
     ...{ name, describe, targets },
     ...(platform === undefined ? {} : { platform }),
     ...(arch === undefined ? {} : { arch }),
+    ...(image?.process === undefined ? {} : { process: true }),
   };
 }

@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { targets } from "@ukts/testkit";
 import { beforeAll, expect, test } from "vitest";
+import { GdbAnswers } from "../../cli/test/gdbAnswers.js";
 import { gdbFor, hasTool } from "./gdbSession.js";
 import { app, bin, ukts, withoutAllocator } from "./ukts.js";
 
@@ -30,8 +31,10 @@ const common = ["@ukts/ukalloc-tlsf", "@ukts/uktime", "@ukts/uksched", "@ukts/uk
 const interrupts = ["@ukts/apic", "@ukts/apic-timer", "@ukts/gic", "@ukts/generic-timer"];
 
 let dir: string;
+let gdb: GdbAnswers;
 beforeAll(() => {
   dir = app(main, { dependencies: [...withoutAllocator, ...common, ...interrupts] });
+  gdb = new GdbAnswers(dir);
 });
 
 // Those that gdb runs on: where an emulator of processes is needed too, it is the gdb of the case that has none.
@@ -49,23 +52,25 @@ for (const target of debugged) {
       const accel = plat === "kvm" ? ["--accel", "tcg"] : [];
       const args = [bin, "gdb", "--plat", plat, "--arch", arch, ...accel];
       const input = [first, looks, second].join("\n");
-      const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd: dir, input, encoding: "utf8" });
+      const env = { ...process.env, PATH: `${gdb.bin}:${process.env.PATH}` };
+      const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd: dir, env, input, encoding: "utf8" });
+      const said = gdb.read();
       const states = (name: string) =>
-        [...stdout.matchAll(new RegExp(`\\b(\\w+) {2}priority \\d+ {2}stack .* {2}"${name}"$`, "gm"))].map(
+        [...said.matchAll(new RegExp(`\\b(\\w+) {2}priority \\d+ {2}stack .* {2}"${name}"$`, "gm"))].map(
           ([, state]) => state,
         );
-      expect(states("boot"), stdout + stderr).toEqual(["running", "ready"]);
+      expect(states("boot"), said + stdout + stderr).toEqual(["running", "ready"]);
       expect(states("weaver")).toEqual(["ready", "running"]);
-      expect(stdout).toMatch(/^ +1 {2}\w+ .* stack of the platform {2}"boot"$/m);
-      expect(stdout).toMatch(/ stack 0x[0-9a-f]+-0x[0-9a-f]+ {2}"weaver"$/m);
-      expect(stdout).toContain("yieldThread();");
-      const [, free, total] = /@ukts\/ukalloc-tlsf\n {2}(\d+) of (\d+) bytes are free$/m.exec(stdout) ?? [];
+      expect(said).toMatch(/^ +1 {2}\w+ .* stack of the platform {2}"boot"$/m);
+      expect(said).toMatch(/ stack 0x[0-9a-f]+-0x[0-9a-f]+ {2}"weaver"$/m);
+      expect(said).toContain("yieldThread();");
+      const [, free, total] = /@ukts\/ukalloc-tlsf\n {2}(\d+) of (\d+) bytes are free$/m.exec(said) ?? [];
       // Of 64 MiB, less than a mebibyte is not the heap's; a thread has 64 KiB of stack, and there is one.
       expect(Number(total)).toBeGreaterThan(63 * 2 ** 20);
       expect(Number(total) - Number(free)).toBeGreaterThanOrEqual(65536);
       expect(Number(total) - Number(free)).toBeLessThan(2 ** 20);
-      expect(stdout).toMatch(/^@ukts\/uksched:scheduler {2}@ukts\/uksched-coop$/m);
-      expect(stdout).toMatch(/^@ukts\/ukalloc:statistics {2}\(empty\)$/m);
+      expect(said).toMatch(/^@ukts\/uksched:scheduler {2}@ukts\/uksched-coop$/m);
+      expect(said).toMatch(/^@ukts\/ukalloc:statistics {2}\(empty\)$/m);
       expect(status).toBe(0);
     },
   );

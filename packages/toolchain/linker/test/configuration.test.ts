@@ -10,7 +10,10 @@ import { caught, type FakePackage, hoisted } from "./projects.js";
 
 const slot = "@x/heap:backend";
 const packages: FakePackage[] = [
-  { name: "plat", manifest: { platform: "linuxu" } },
+  {
+    name: "plat",
+    manifest: { platform: "linuxu", image: { linkerScript: {}, entry: {}, process: { memory: "linuxu.memory" } } },
+  },
   {
     name: "elsewhere",
     manifest: {
@@ -124,6 +127,15 @@ describe("a configuration", () => {
     ]);
     writeOptionsFile(appDir, {});
     expect(await shown()).toEqual(before);
+  });
+
+  test("knows how images of its platform are run, and which platforms there are besides", async () => {
+    const { process, platforms } = await load(app());
+    expect(process).toEqual({ memory: "linuxu.memory" });
+    expect(platforms.map(({ platform, image }) => [platform, image?.process])).toEqual([
+      ["kvm", undefined],
+      ["linuxu", { memory: "linuxu.memory" }],
+    ]);
   });
 
   test("a slot of another target's packages may be chosen all the same", async () => {

@@ -68,6 +68,11 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("a packag
       "path inside the package",
     ],
     [
+      "name a kernel parameter that is several words",
+      { platform: "kvm", image: { linkerScript: {}, entry: {}, process: { memory: "a.b=1 -- c" } } },
+      "kernel parameter",
+    ],
+    [
       "make code of an option's name",
       { options: { "x;evil()": { type: "bool", default: true, describe: "X" } } },
       "identifier",

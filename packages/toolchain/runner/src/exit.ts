@@ -13,7 +13,7 @@ export interface Outcome {
   signal?: NodeJS.Signals;
 }
 
-/** What the end of a linuxu image's process means. */
+/** What the end of a process means. */
 export function processOutcome(exit: Exit): Outcome {
   return ended(exit) ?? { status: exit.code ?? noStatus, ended: "exit" };
 }

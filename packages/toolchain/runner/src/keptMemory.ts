@@ -19,10 +19,10 @@ export class KeptMemory {
   readonly #fd: number;
 
   constructor(
-    { target }: RunOptions,
+    { target, process }: RunOptions,
     readonly range: MemoryRange,
   ) {
-    this.#isProcess = target.plat === "linuxu";
+    this.#isProcess = process !== undefined;
     this.#start = this.#isProcess ? 0 : range.physical - ramStart[target.arch];
     this.#fd = openSync(this.#file, "w+", 0o600);
     if (this.#isProcess) ftruncateSync(this.#fd, Math.ceil(range.bytes / pageBytes) * pageBytes);

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from "node:stream";
-import type { Arch, Target } from "@ukts/config";
+import type { Arch, ProcessImage, Target } from "@ukts/config";
 
 /** The machine types of QEMU that an image boots on, by architecture; the first is the default. */
 export const machinesOf = { x86_64: ["q35", "microvm"], arm64: ["virt"] } as const satisfies Record<
@@ -21,6 +21,8 @@ export interface GuestOptions {
   /** Path of the image. */
   image: string;
   target: Target;
+  /** The image is run as a process of Linux, in this way. Default: on a virtual machine. */
+  process?: ProcessImage;
   /** The arguments of the application's `main`. */
   args: readonly string[];
   /** Kernel parameters such as `ukdebug.level=info`; they stand before `--`. */
@@ -80,7 +82,7 @@ export type Ending =
   | "exit"
   /** It powered off or reset the machine without one; a triple fault does that. */
   | "no-status"
-  /** A signal of the host: a crash of a linuxu image, or Ctrl-C. */
+  /** A signal of the host: a crash of a process, or Ctrl-C. */
   | "signal"
   | "timeout";
 

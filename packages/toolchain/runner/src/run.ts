@@ -25,8 +25,7 @@ export async function run(o: RunOptions): Promise<RunResult> {
 
 async function runGuest(o: RunOptions, shared: Pick<SpawnOptions, "sharedFile" | "env"> = {}): Promise<RunResult> {
   const onNotice = o.onNotice ?? (() => {});
-  const emulated = o.target.plat !== "linuxu";
-  const statusChannel = emulated && o.target.arch === "x86_64";
+  const statusChannel = o.process === undefined && o.target.arch === "x86_64";
   const command = await commandLine(o, { onNotice, ...(statusChannel ? { statusFd } : {}) });
   const transcript = new Transcript();
   const exit = await spawnGuest({
@@ -45,8 +44,8 @@ async function runGuest(o: RunOptions, shared: Pick<SpawnOptions, "sharedFile" |
   return { ...outcome, timedOut: outcome.ended === "timeout", output: transcript.text };
 }
 
-function outcomeOf({ target }: RunOptions, exit: Exit, output: string): Outcome {
-  if (target.plat === "linuxu") return processOutcome(exit);
+function outcomeOf({ target, process }: RunOptions, exit: Exit, output: string): Outcome {
+  if (process !== undefined) return processOutcome(exit);
   return target.arch === "arm64" ? semihostingOutcome(exit, output) : qemuOutcome(exit);
 }
 

@@ -86,7 +86,8 @@ test("a debugger's port that is taken is not handed out", async () => {
 
 test("a process of this machine has no stub for debuggers", async () => {
   const target = { plat: "linuxu", arch: process.arch === "arm64" ? "arm64" : "x86_64" } as const;
-  await expect(commandLine({ image: script("exit 0"), target, args: [], gdbPort: 1234 })).rejects.toThrow(
+  const process_ = { image: script("exit 0"), target, process: { memory: "linuxu.memory" }, args: [] };
+  await expect(commandLine({ ...process_, gdbPort: 1234 })).rejects.toThrow(
     /Expected an emulator for a debugger to connect to/,
   );
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { linuxuCommand } from "../src/command/linuxu.js";
+import { processCommand } from "../src/command/process.js";
 import { qemuCommand } from "../src/command/qemu.js";
 
 const base = {
@@ -32,8 +32,8 @@ test("the status channel is a device on the given descriptor", () => {
 test("a debugger connects on this machine only, and a paused guest waits for it", () => {
   const line = qemuCommand({ ...base, gdbPort: 1234, paused: true }).join(" ");
   expect(line).toContain(" -gdb tcp:127.0.0.1:1234 -S -kernel ");
-  const process = { emulator: "qemu-aarch64", image: "a", gdbPort: 1234, memory: 4096, params: [], args: [] };
-  expect(linuxuCommand(process).join(" ")).toBe("qemu-aarch64 -g 1234 a linuxu.memory=4096 --");
+  const process = { emulator: "qemu-aarch64", image: "a", gdbPort: 1234, params: ["a.b=1"], args: [] };
+  expect(processCommand(process).join(" ")).toBe("qemu-aarch64 -g 1234 a a.b=1 --");
 });
 
 test("instructions are counted by the guest's counter, which on arm64 goes by 16 ns", () => {
@@ -59,7 +59,7 @@ test("memory is rounded up to what QEMU can say", () => {
 });
 
 test("a Linux process is given the same words", () => {
-  expect(linuxuCommand({ image: "/app/hello", memory: 4096, params: ["a=1"], args: ["x y"] })).toEqual([
-    ...["/app/hello", "linuxu.memory=4096", "a=1", "--", "x y"],
+  expect(processCommand({ image: "/app/hello", params: ["a=1"], args: ["x y"] })).toEqual([
+    ...["/app/hello", "a=1", "--", "x y"],
   ]);
 });

@@ -12,8 +12,8 @@ function onTerminal(image: string, keys: string): Promise<string> {
   const program = `
     import { run } from ${JSON.stringify(runner)};
     const { stdin, stdout } = process;
-    const target = { plat: "linuxu", arch: "x86_64" };
-    const { status, signal } = await run({ image: ${JSON.stringify(image)}, target, args: [], stdin, stdout });
+    const how = { target: { plat: "linuxu", arch: "x86_64" }, process: { memory: "linuxu.memory" }, args: [] };
+    const { status, signal } = await run({ image: ${JSON.stringify(image)}, ...how, stdin, stdout });
     console.log(["status", status, signal, "raw", stdin.isRaw].join(" "));`;
   const command = `"${process.execPath}" --input-type=module --eval "$PROGRAM"`;
   const child = spawn(pty ?? "", ["-qec", command, "/dev/null"], { env: { ...process.env, PROGRAM: program } });

@@ -60,6 +60,7 @@ export function guest(o: GuestOptions): Guest {
           params: o.params ?? [],
           timeoutMs: o.timeoutMs ?? defaultTimeoutMs,
         },
+        ...(app.process === undefined ? {} : { process: app.process }),
         ...(memory === undefined ? {} : { memory }),
         ...(machine === undefined ? {} : { machine }),
         ...(o.stdout === undefined ? {} : { stdout: o.stdout }),

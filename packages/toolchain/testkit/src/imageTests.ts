@@ -10,8 +10,8 @@ import { messageOf } from "./image/vitestJson.js";
 import { type TestTarget, targets } from "./targets.js";
 
 export interface ImageTestOptions {
-  /** On which targets. Default: all. */
-  targets?: (target: TestTarget) => boolean;
+  /** On which targets: some of this project's platforms, or those of a list. Default: all of this project's. */
+  targets?: ((target: TestTarget) => boolean) | readonly TestTarget[];
   /** Patterns of full names (`suite > case`), in which `*` stands for any text. Default: all cases. */
   only?: readonly string[];
   /** Options by id. */
@@ -32,13 +32,13 @@ const buildMs = 240_000;
 export async function imageTests(folder: URL, options: ImageTestOptions = {}): Promise<void> {
   const { appDir: app, tests } = testedPackage(fileURLToPath(folder));
   const { targets: which = () => true, only = [], timeoutMs = 60_000, ...rest } = options;
-  const asked = targets().filter(which);
+  const asked = typeof which === "function" ? targets().filter(which) : which;
   const boot = (target: TestTarget) => (args: string[]) => {
     const given: GuestOptions = { app, tests, target, args, timeoutMs, ...rest };
     return guest(given).run();
   };
   const first = asked.find(
-    (each) => each.leftOut === undefined && each.plat === "linuxu" && each.emulator === undefined,
+    (each) => each.leftOut === undefined && each.machine === undefined && each.emulator === undefined,
   );
   const lister = first ?? asked.find((each) => each.leftOut === undefined);
   if (lister === undefined) {

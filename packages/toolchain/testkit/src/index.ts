@@ -17,4 +17,4 @@ export { formatTap } from "./image/tap.js";
 export { vitestJson } from "./image/vitestJson.js";
 export { matchOutput } from "./output.js";
 export { type CaseState, suiteCases, suiteFiles } from "./suite.js";
-export { type TestTarget, targets } from "./targets.js";
+export { machineTargets, processTarget, type TestTarget, targets } from "./targets.js";

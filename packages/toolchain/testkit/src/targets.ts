@@ -1,9 +1,9 @@
-import { type Arch, formatTarget, type Target } from "@ukts/config";
-import { findQemu, findUserQemu, hostArch, type Machine } from "@ukts/runner";
+import { type Arch, architectures, formatTarget, type Target } from "@ukts/config";
+import { emulators, findQemu, findUserQemu, hostArch, type Machine, machinesOf } from "@ukts/runner";
 
 /** Something an image is run on. */
 export interface TestTarget extends Target {
-  /** QEMU's machine type; absent on linuxu. */
+  /** QEMU's machine type; absent where images are processes of Linux. */
   machine?: Machine;
   /** `kvm/x86_64 (microvm)`: for the names of tests. */
   label: string;
@@ -17,26 +17,24 @@ type TargetState = Pick<TestTarget, "emulator" | "leftOut">;
 
 /** Everything that images are tested on, in one list. What this machine cannot run says why. */
 export function targets(): TestTarget[] {
-  const x86 = emulatorState("x86_64", "qemu-system-x86_64");
-  return [
-    testTarget({ plat: "kvm", arch: "x86_64", machine: "q35" }, x86),
-    testTarget({ plat: "kvm", arch: "x86_64", machine: "microvm" }, x86),
-    testTarget({ plat: "linuxu", arch: "x86_64" }, processState("x86_64", "qemu-x86_64")),
-    testTarget({ plat: "kvm", arch: "arm64", machine: "virt" }, emulatorState("arm64", "qemu-system-aarch64")),
-    testTarget({ plat: "linuxu", arch: "arm64" }, processState("arm64", "qemu-aarch64")),
-  ];
+  return architectures.flatMap((arch) => [...machineTargets("kvm", arch), processTarget("linuxu", arch)]);
 }
 
-function emulatorState(arch: Arch, program: string): TargetState {
-  return findQemu(arch) === undefined ? { leftOut: `${program} is not in PATH` } : {};
+/** Every machine type on which the images of a platform boot. */
+export function machineTargets(plat: string, arch: Arch): TestTarget[] {
+  const { program } = emulators(arch).system;
+  const state = findQemu(arch) === undefined ? { leftOut: `${program} is not in PATH` } : {};
+  return machinesOf[arch].map((machine) => testTarget({ plat, arch, machine }, state));
 }
 
-/** An image for another architecture runs as a process under the emulator of that one. */
-function processState(arch: Arch, program: string): TargetState {
-  if (arch === hostArch) return {};
+/** A platform whose images are processes of Linux. One for another architecture runs under the emulator of that one. */
+export function processTarget(plat: string, arch: Arch): TestTarget {
+  const target = { plat, arch };
+  if (arch === hostArch) return testTarget(target, {});
   const emulator = findUserQemu(arch);
-  if (emulator !== undefined) return { emulator };
-  return { leftOut: `this machine is ${hostArch}, and ${program} is not in PATH` };
+  if (emulator !== undefined) return testTarget(target, { emulator });
+  const { program } = emulators(arch).user;
+  return testTarget(target, { leftOut: `this machine is ${hostArch}, and ${program} is not in PATH` });
 }
 
 function testTarget(target: Target & { machine?: Machine }, state: TargetState): TestTarget {

@@ -13,12 +13,15 @@ export { type ImageTestOptions, imageTests } from "./imageTests.js";
 
 setTestFile(() => expect.getState().testPath);
 
-/** Declares the same tests for every target. The report shows what this machine leaves out, and why. */
+/**
+ * Declares the same tests for every target: those of this project's platforms that `which` takes, or those of a list. The report shows what this
+ * machine leaves out, and why.
+ */
 export function eachTarget(
   tests: (target: TestTarget) => void,
-  which: (target: TestTarget) => boolean = () => true,
+  which: ((target: TestTarget) => boolean) | readonly TestTarget[] = () => true,
 ): void {
-  for (const target of targets().filter(which)) {
+  for (const target of typeof which === "function" ? targets().filter(which) : which) {
     if (target.leftOut === undefined) describe(target.label, () => tests(target));
     else describe.skip(`${target.label}, left out: ${target.leftOut}`, () => tests(target));
   }

@@ -34,12 +34,12 @@ export async function gdb(args: string[], flags: GdbFlags): Promise<number> {
     "-x",
     writeSlotCommands(resolved, built),
   ];
-  if (runsHere(built.target)) return debugProcess(program, common, await processCommand(built, args, flags));
+  if (runsHere(built)) return debugProcess(program, common, await processCommand(built, args, flags));
   return debugMachine(program, common, built, args, flags);
 }
 
 /** Whether gdb starts the image itself. */
-const runsHere = ({ plat, arch }: Target): boolean => plat === "linuxu" && arch === hostArch;
+const runsHere = ({ app, target }: BuildResult): boolean => app.process !== undefined && target.arch === hostArch;
 
 const processCommand = (built: BuildResult, args: string[], flags: GdbFlags): Promise<string[]> =>
   commandLine({ ...optionsOf(built, args, flags), image: built.dbg });
@@ -57,8 +57,8 @@ async function debugMachine(
 ): Promise<number> {
   const gdbPort = await freeGdbPort();
   // The processor is in 32-bit mode at first, which gdb would take for all there is.
-  const { plat, arch } = built.target;
-  const mode = plat === "kvm" && arch === "x86_64" ? ["-ex", "set architecture i386:x86-64"] : [];
+  const { app, target } = built;
+  const mode = app.process === undefined && target.arch === "x86_64" ? ["-ex", "set architecture i386:x86-64"] : [];
   const connect = [...common, ...mode, "-ex", `target remote 127.0.0.1:${gdbPort}`, built.dbg];
   const end = new AbortController();
   let status = Promise.resolve(0);
@@ -128,7 +128,7 @@ function requireGdb({ arch }: Target): { program: string } {
 
 async function print(built: BuildResult, args: string[], flags: GdbFlags): Promise<number> {
   const { target, dbg } = built;
-  const command = runsHere(target) ? await processCommand(built, args, flags) : undefined;
+  const command = runsHere(built) ? await processCommand(built, args, flags) : undefined;
   const debuggee = { dbg, cwd: process.cwd(), port: 1234, command, ...debuggerFor(target.arch), name: built.app.name };
   if (flags.print === "vscode") printJson(launchJson([debuggee]));
   else if (flags.json) printJson({ lines: lldbLines(debuggee) });

@@ -3,7 +3,10 @@ import { type Command, Option } from "commander";
 
 export function withPlatform(command: Command): Command {
   return command
-    .option("--plat <platform>", "platform: kvm or linuxu (default: kvm where QEMU is found, else linuxu)")
+    .option(
+      "--plat <platform>",
+      "platform, such as kvm or linuxu (default: the first of the app's whose images can be run here)",
+    )
     .option("--arch <architecture>", "architecture: x86_64 or arm64 (default: this machine's)");
 }
 

@@ -7,10 +7,12 @@ import {
   type LoadedAppConfig,
   lineIn,
   loadAppConfig,
+  type Manifest,
   type OptionOwner,
   type OptionSources,
   type OptionsFile,
   type Package,
+  type ProcessImage,
   type ResolvedOption,
   resolveChoices,
   resolveOptions,
@@ -20,7 +22,7 @@ import {
 import { type ChosenSlot, chooseProvider, refuseUnknownSlots } from "../slots/choose.js";
 import { type Candidate, candidates, declaredSlots, type Slot } from "../slots/slots.js";
 import { type LeftOut, type Member, resolveClosure } from "./closure.js";
-import { chooseTarget, filterFor, requirePlatform } from "./target.js";
+import { chooseTarget, filterFor, installedPlatforms, requirePlatform } from "./target.js";
 import { withTests } from "./tests.js";
 
 /** The file whose `main` is the app, unless the app is written in C. */
@@ -51,6 +53,10 @@ export interface Configuration {
   /** What the app's files say. */
   loaded: LoadedAppConfig;
   target: Target;
+  /** The app's platforms, for every target, by name. */
+  platforms: Manifest[];
+  /** Present where an image for the target is run as a process of Linux. */
+  process?: ProcessImage;
   tests?: TestSelection;
   app: Member;
   /** The packages of the image, dependencies before dependents, the app last. */
@@ -91,13 +97,15 @@ export async function loadConfiguration({ appDir, tests, ...asked }: AskedTarget
   const everything = resolveClosure(dir, () => undefined, dev);
   const target = chooseTarget(asked, config, everything);
   const closure = resolveClosure(dir, filterFor(target, tests !== undefined), dev);
-  requirePlatform(closure, target);
+  const { process } = requirePlatform(closure, target).image ?? {};
   const { app, members, leftOut } = closure;
   const declared = declaredSlots(members);
   const offered = [...candidates(members, declared, target), ...appProviders(app, dir, declared)];
   return {
     name: config.name ?? app.name.replace(/^@[^/]+\//, ""),
     ...{ dir, config, loaded, target, app, members, leftOut },
+    platforms: installedPlatforms(everything),
+    ...(process === undefined ? {} : { process }),
     ...(tests === undefined ? {} : { tests }),
     owners: ownersOf(everything.members, app, config),
     declared,

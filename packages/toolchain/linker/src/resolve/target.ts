@@ -3,6 +3,7 @@ import {
   type AppConfig,
   type Arch,
   formatTarget,
+  type Manifest,
   type Package,
   parseArch,
   parseTarget,
@@ -23,7 +24,7 @@ export function chooseTarget(asked: { plat?: string; arch?: string }, config: Ap
   const configured = (config.targets ?? [])
     .map(parseTarget)
     .find((target) => (asked.plat ?? target.plat) === target.plat && (arch ?? target.arch) === target.arch);
-  const platforms = installedPlatforms(everything);
+  const platforms = [...new Set(installedPlatforms(everything).flatMap(({ platform }) => platform ?? []))];
   const plat = asked.plat ?? configured?.plat ?? platforms[0];
   if (plat === undefined) {
     throw new UktsError("no-platform", "The app depends on no platform package.", {
@@ -38,8 +39,10 @@ export function chooseTarget(asked: { plat?: string; arch?: string }, config: Ap
   return { plat, arch: arch ?? configured?.arch ?? hostArch };
 }
 
-function installedPlatforms({ members }: Closure): string[] {
-  return [...new Set(members.flatMap(({ manifest }) => manifest?.platform ?? []))].sort();
+/** The platforms that an app has packages for, by name. */
+export function installedPlatforms({ members }: Closure): Manifest[] {
+  const all = members.flatMap(({ manifest }) => (manifest?.platform === undefined ? [] : [manifest]));
+  return all.sort((a, b) => ((a.platform ?? "") < (b.platform ?? "") ? -1 : 1));
 }
 
 /** Leaves out the packages of other platforms and architectures, those that do not support this one, and what runs tests, without `tests`. */
@@ -55,9 +58,10 @@ export function filterFor(target: Target, tests = false): (candidate: Package) =
   };
 }
 
-/** Throws UktsError when no platform package of the image is left for the target. */
-export function requirePlatform({ members, leftOut }: Closure, target: Target): void {
-  if (members.some(({ manifest }) => manifest?.platform === target.plat)) return;
+/** The manifest of the platform package of the image. Throws UktsError when none is left for the target. */
+export function requirePlatform({ members, leftOut }: Closure, target: Target): Manifest {
+  const platform = members.find(({ manifest }) => manifest?.platform === target.plat)?.manifest;
+  if (platform !== undefined) return platform;
   const reasons = leftOut.map(({ name, reason }) => `  ${name} ${reason}`).join("\n");
   throw new UktsError("no-platform", `No platform package of the app supports ${formatTarget(target)}:\n${reasons}`, {
     hint: "Choose another target with --plat and --arch, or install a package for this one.",

@@ -67,6 +67,7 @@ function newRecord(name: string, o: PublishOptions): RunRecord {
   }
   const guest = {
     ...{ target: o.target, args: [...o.args], memory: parseMemory(o.memory ?? defaultMemory) },
+    ...(o.process === undefined ? {} : { process: o.process }),
     ...(o.params === undefined ? {} : { params: [...o.params] }),
     ...(o.machine === undefined ? {} : { machine: o.machine }),
     ...(o.accel === undefined ? {} : { accel: o.accel }),

@@ -9,6 +9,7 @@ import { processIdSchema } from "./processId.js";
 
 const guestSchema = z.object({
   target: z.object({ plat: z.string(), arch: z.enum(architectures) }),
+  process: z.object({ memory: z.string() }).exactOptional(),
   args: z.array(z.string()),
   params: z.array(z.string()).exactOptional(),
   memory: z.int().positive(),

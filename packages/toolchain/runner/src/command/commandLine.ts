@@ -4,7 +4,7 @@ import { defaultMemory, type GuestOptions } from "../options.js";
 import { chooseAccel } from "../qemu/accel.js";
 import { requireQemu, requireUserQemu } from "../qemu/find.js";
 import { chooseMachine, ramStart } from "../qemu/machine.js";
-import { linuxuCommand } from "./linuxu.js";
+import { processCommand } from "./process.js";
 import { qemuCommand } from "./qemu.js";
 
 /**
@@ -17,15 +17,11 @@ export async function commandLine(
 ): Promise<string[]> {
   const { image, target, params = [], args } = o;
   const memory = parseMemory(o.memory ?? defaultMemory);
-  if (target.plat === "linuxu") {
+  if (o.process !== undefined) {
     const emulator = requireUserQemu(target.arch);
     if (emulator === undefined && o.gdbPort !== undefined) throw noStub();
-    return linuxuCommand({ emulator, image, memory, params, args, gdbPort: o.gdbPort });
-  }
-  if (target.plat !== "kvm") {
-    throw new UktsError("no-runner", `Expected a target that can be run here, found ${target.plat}/${target.arch}.`, {
-      hint: "Run a target of the platform kvm or linuxu.",
-    });
+    const memoryParam = `${o.process.memory}=${memory}`;
+    return processCommand({ emulator, image, params: [memoryParam, ...params], args, gdbPort: o.gdbPort });
   }
   const machine = chooseMachine(o);
   const qemu = requireQemu(target.arch);
@@ -52,7 +48,7 @@ function noStub(): UktsError {
     "no-stub",
     "Expected an emulator for a debugger to connect to, found a process of this machine.",
     {
-      hint: "Have a debugger run it: npx ukts gdb\nor boot the app as a virtual machine: --plat kvm",
+      hint: "Have a debugger run it: npx ukts gdb\nor boot the app on a virtual machine, with --plat and a platform for that, such as kvm.",
     },
   );
 }

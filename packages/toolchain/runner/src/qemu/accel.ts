@@ -47,7 +47,7 @@ export async function chooseAccel(
 
 /** The accelerator that a guest is run with; undefined for a process, which needs none. */
 export async function accelOf(o: GuestOptions): Promise<Accel | undefined> {
-  if (o.target.plat === "linuxu") return undefined;
+  if (o.process !== undefined) return undefined;
   return chooseAccel(requireQemu(o.target.arch), chooseMachine(o), o.accel, () => {});
 }
 

@@ -57,7 +57,7 @@ export function requireUserQemu(arch: Arch): string | undefined {
   if (found !== undefined) return found;
   throw new UktsError(
     "qemu-missing",
-    `Expected ${userPrograms[arch]} in PATH to run a linuxu/${arch} image on this machine (${hostArch}), found none.`,
+    `Expected ${userPrograms[arch]} in PATH to run a process for ${arch} on this machine (${hostArch}), found none.`,
     { hint: "Install it:\n  sudo apt-get install --no-install-recommends qemu-user" },
   );
 }
