@@ -11,6 +11,7 @@ import type { CompileOptions } from "./options.js";
 import { stopwatch, type Timing } from "./timings.js";
 import { resetTypes } from "./types/machineType.js";
 
+/** What came of a program: LLVM's text where it is right, diagnostics where it is not. */
 export interface CompileResult {
   readonly diagnostics: Diagnostic[];
   /** LLVM textual IR; empty when there are errors. */

@@ -1,3 +1,4 @@
+/** The machine that code is for. Both words are conditions by which packages choose files (`imports` and `exports` of package.json). */
 export interface Target {
   readonly arch: "x86_64" | "arm64";
   readonly platform: string;
@@ -11,6 +12,7 @@ export interface PackageSource {
   readonly dir: string;
 }
 
+/** A program, and how it is compiled. Equal options and equal files give equal text. */
 export interface CompileOptions {
   /** Absolute path of the composition module. */
   readonly root: string;
@@ -21,6 +23,7 @@ export interface CompileOptions {
   readonly target: Target;
   /** C symbols that `.S` and `.c` members leave undefined. */
   readonly neededSymbols: readonly string[];
+  /** Whether arithmetic that overflows, and an index beyond the end, panic with file and line. */
   readonly checks: { readonly overflow: boolean; readonly bounds: boolean };
   readonly optimize: "speed" | "size";
   /** Name of the package whose every function is checked, whether or not it is reached. */

@@ -6,6 +6,7 @@ import type { InitFlags } from "./flags.js";
 import { type Manager, packageManager } from "./manager.js";
 import { writeProject } from "./project.js";
 
+/** The project that was written. */
 export interface Created {
   dir: string;
   answers: Answers;

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { choices, noneWord } from "./choices.js";
 import { templates } from "./templates.js";
 
+/** What the command line says of the project. What it leaves open is asked for, or gets its default. */
 export interface InitFlags {
   template?: string;
   name?: string;
@@ -16,6 +17,7 @@ export interface InitFlags {
   yes?: boolean;
 }
 
+/** Gives a command the argument, the options and the help that `InitFlags` are read from. The result is the command. */
 export function addInitFlags(command: Command): Command {
   const names = templates.map(({ name, describe }) => `${name} (${describe})`).join(", ");
   command

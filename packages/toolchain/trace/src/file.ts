@@ -13,6 +13,7 @@ const headerSchema = z.object({
   tracepoints: z.array(tracepointSchema),
 });
 
+/** The bytes of a file from which `readTraceFile` reads the same trace, without the image. `buffer`: the image's, as it was in memory. */
 export function formatTraceFile(
   { image, target }: Pick<Trace, "image" | "target">,
   tracepoints: readonly Tracepoint[],

@@ -6,9 +6,10 @@ import { parseTracepoints, type Tracepoint } from "./tracepoint.js";
 
 const SECTION = ".ukts.tracepoints";
 
+/** What has to be known of an image to read its trace. */
 export interface Tracing {
   tracepoints: Tracepoint[];
-  /** Where the buffer is in memory. */
+  /** Where the buffer is in the machine's memory: its physical address, and its bytes. */
   buffer: { physical: number; bytes: number };
 }
 

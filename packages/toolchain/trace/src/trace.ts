@@ -3,24 +3,31 @@ import { readBuffer } from "./buffer.js";
 import type { Tracepoint } from "./tracepoint.js";
 import { type ArgumentValue, argumentLayout, readArguments } from "./values.js";
 
+/** A tracepoint that was hit. */
 export interface TraceEvent {
   /** Nanoseconds since the image's clock was started. */
   time_ns: bigint;
   /** 0 where the image has no threads, or before there are any. */
   thread: number;
+  /** The tracepoint's, such as `sched_switch`. */
   name: string;
+  /** The one that declares it. */
   package: string;
+  /** The arguments by their names. */
   args: Record<string, ArgumentValue>;
 }
 
+/** What an image recorded, and what is missing from it. */
 export interface Trace {
   /** The image's name. */
   image: string;
   /** Such as `kvm/arm64`. */
   target: string;
+  /** Oldest first. */
   events: TraceEvent[];
-  /** Records that newer ones took the place of, and records that there was no room for. */
+  /** Records that newer ones took the place of. */
   overwritten: bigint;
+  /** Records that there was no room for. */
   dropped: bigint;
   /** What is wrong with what was read, in a line each. */
   faults: string[];

@@ -26,6 +26,7 @@ export const tracepointSchema = descriptor.extend({
 });
 
 export type Argument = z.infer<typeof argument>;
+/** A tracepoint of an image: what it is called, who declares it where, and the types of its arguments. */
 export type Tracepoint = z.infer<typeof tracepointSchema>;
 
 /** The tracepoints that a section describes. Throws where it is not what the compiler writes. */

@@ -7,6 +7,7 @@ import { Ranges } from "./ranges.js";
 import { type DwarfSections, dwarfSections } from "./sections.js";
 import { type Attributes, numberOf, Unit } from "./unit.js";
 
+/** A function or a global variable of an image. */
 export interface Declaration {
   /** Where its parts are; empty where the linker dropped it, where all of it was inlined, and for what every thread has its own of. */
   readonly addresses: readonly bigint[];

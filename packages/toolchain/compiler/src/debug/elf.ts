@@ -35,8 +35,11 @@ export interface ElfProgramHeader {
   readonly align: bigint;
 }
 
+/** An ELF file of 64 bits, little-endian, as its headers describe it (System V ABI, chapters 4 and 5). */
 export interface Elf {
+  /** Address of the first instruction. */
   readonly entry: bigint;
+  /** EM_X86_64 62, EM_AARCH64 183. */
   readonly machine: number;
   readonly sections: readonly ElfSection[];
   readonly symbols: readonly ElfSymbol[];
@@ -44,6 +47,7 @@ export interface Elf {
 }
 
 const SHT_SYMTAB = 2;
+/** The `type` of a section that has memory but no bytes in the file, such as `.bss`. */
 export const SHT_NOBITS = 8;
 
 /** Bytes that are not an ELF64 file as expected; says what was expected and what was found. */
@@ -54,6 +58,7 @@ export class ElfError extends Error {
   }
 }
 
+/** Reads headers, sections and symbols. Throws an ElfError where the bytes are no such file, or refer beyond their end. */
 export function readElf(bytes: Uint8Array): Elf {
   if (bytes.length < 64) throw new ElfError("at least 64 bytes", String(bytes.length));
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

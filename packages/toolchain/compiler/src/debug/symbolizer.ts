@@ -12,11 +12,13 @@ export interface SourcePosition {
   readonly line: number | undefined;
 }
 
+/** One of the functions that an address belongs to, and the place in its source. */
 export interface Frame extends SourcePosition {
   /** Whether the function has no code of its own here: the next frame's function has it. */
   readonly isInlined: boolean;
 }
 
+/** Finds functions, files and lines of an image's addresses. The image's `.dbg` file has them; in the image itself they are left out. */
 export class Symbolizer {
   private constructor(
     private readonly symbols: readonly ElfSymbol[],

@@ -27,6 +27,7 @@ const phaseSchema = z.strictObject({
   entries: z.array(entrySchema),
 });
 
+/** Checks `bootChart` of what `ukts run --boot-chart --json` prints. Times are in nanoseconds since the image's first line. */
 export const bootChartSchema = z.strictObject({
   app: z.string(),
   /** `kvm/x86_64`. */
@@ -41,6 +42,7 @@ export const bootChartSchema = z.strictObject({
   notes: z.array(z.string()),
 });
 
+/** How long a boot took, phase by phase, and in the init table entry by entry. */
 export type BootChart = z.infer<typeof bootChartSchema>;
 export type BootPhase = BootChart["phases"][number];
 export type BootEntry = BootPhase["entries"][number];

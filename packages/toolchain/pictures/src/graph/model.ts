@@ -56,6 +56,7 @@ const slotSchema = z.strictObject({
   providers: z.array(providerSchema),
 });
 
+/** Checks what `ukts graph --json` prints. */
 export const graphSchema = z.strictObject({
   app: z.string(),
   /** `kvm/x86_64`. */
@@ -67,6 +68,7 @@ export const graphSchema = z.strictObject({
   leftOut: z.array(z.strictObject({ name: z.string(), reason: z.string() })),
 });
 
+/** What an image is made of: its packages, and who fills which slot. */
 export type Graph = z.infer<typeof graphSchema>;
 export type GraphPackage = Graph["packages"][number];
 export type GraphSlot = Graph["slots"][number];

@@ -2,6 +2,7 @@ import shared from "inline:./page.css";
 import { createHash } from "node:crypto";
 import { Html, html } from "./html.js";
 
+/** What a page shows. Text is escaped; what is to be markup is `Html`. */
 export interface Page {
   /** The document's title and heading. */
   title: string;

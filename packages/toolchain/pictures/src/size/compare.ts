@@ -20,6 +20,7 @@ export interface ComparedBuild {
   memory: number;
 }
 
+/** What `ukts size --compare --json` prints: trees of packages, files and parts, each with its bytes in every build. */
 export interface SizeComparison {
   format: "ukts-size-comparison-1";
   builds: ComparedBuild[];
@@ -28,6 +29,7 @@ export interface SizeComparison {
   memory: ComparedRow[];
 }
 
+/** Sets builds side by side, in their order. Packages, files and parts are the same where they have the same name. */
 export function compareSizes(builds: readonly { label: string; sizes: SizeModel }[]): SizeComparison {
   return {
     format: "ukts-size-comparison-1",

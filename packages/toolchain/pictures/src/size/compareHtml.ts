@@ -9,6 +9,7 @@ import { columnName } from "./compareTerminal.js";
 import { rowTable, type TableRow } from "./rowTable.js";
 import { changed, count, rounded, signed } from "./words.js";
 
+/** A comparison as a whole HTML document: what each build has, and a table of what differs. */
 export function comparisonHtml({ builds, file, memory }: SizeComparison): string {
   const [first] = builds;
   const last = builds.at(-1);

@@ -8,6 +8,7 @@ import type { SizeArea, SizeModel } from "./model.js";
 import { rowTable, type TableRow } from "./rowTable.js";
 import { count, rounded, share } from "./words.js";
 
+/** The sizes of an image as a whole HTML document: a treemap of its file, and tables with the same. */
 export function sizeHtml(model: SizeModel): string {
   const { name, target, file, memory } = model;
   const hasMemory = memory.bytes > 0;

@@ -15,6 +15,7 @@ const group = z.object({ name: z.string(), kind: z.enum(groupKinds), bytes, file
 /** `groups` are packages, and what is of none; together they are all of its bytes, and so on downwards. */
 const area = z.object({ bytes, groups: z.array(group) });
 
+/** Checks what `ukts size --json` prints. All sizes are in bytes; those of parts add up to that of the whole. */
 export const sizeSchema = z.object({
   format: z.literal("ukts-size-1"),
   /** Of the app. */
@@ -28,9 +29,11 @@ export const sizeSchema = z.object({
   sections: z.array(z.object({ name: z.string(), bytes, inFile: z.boolean() })),
 });
 
+/** Where the bytes of an image's file, and of its memory, come from: by package, file, and function or variable. */
 export type SizeModel = z.infer<typeof sizeSchema>;
 export type SizeArea = z.infer<typeof area>;
 
+/** Names what the linker has counted. `target` is such as `kvm/x86_64`. */
 export function sizeModel(name: string, target: string, sizes: Sizes): SizeModel {
   return { format: "ukts-size-1", name, target, ...sizes };
 }

@@ -3,6 +3,7 @@ import pc from "picocolors";
 import type { SizeArea, SizeModel } from "./model.js";
 import { count, plain, rounded, share, shortened } from "./words.js";
 
+/** How much is shown, and how. */
 export interface SizeTerminalOptions {
   color: boolean;
   /** Width of the terminal. */
@@ -30,6 +31,7 @@ interface Row {
   isPackage: boolean;
 }
 
+/** The sizes of an image as lines for a terminal, the largest first. Inside of a package, what is less than half a percent of the image shares a line. */
 export function sizeTerminal({ name, target, file, memory }: SizeModel, options: SizeTerminalOptions): string {
   const c = pc.createColors(options.color);
   const title = `${c.bold(plain(name))} for ${plain(target)}: ${rounded(file.bytes)} of image`;
