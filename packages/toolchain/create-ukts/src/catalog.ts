@@ -16,12 +16,15 @@ export interface Provider {
   process?: true;
 }
 
+/** What this release knows of its packages, so that a project is written without asking a registry. */
 export interface Catalog {
+  /** By package. */
   versions: Readonly<Record<string, string>>;
   /** What packages ask of those around them, and what they bring. */
   needs: Readonly<Record<string, { peers: readonly string[]; brings: readonly string[] }>>;
   /** Ranges of packages of others that projects are built and tested with. */
   tools: Readonly<Record<string, string>>;
+  /** Who fills each slot that projects choose for, by its id, such as `@ukts/ukalloc:backend`. */
   slots: Readonly<Record<string, readonly Provider[]>>;
 }
 
@@ -32,6 +35,7 @@ export interface KnownTarget {
   arch: Arch | undefined;
 }
 
+/** The catalog that this package was built with. */
 export function readCatalog(): Catalog {
   return JSON.parse(readFileSync(new URL("./catalog.json", import.meta.url), "utf8"));
 }
