@@ -40,7 +40,7 @@ async function check(folder, dir, manifest) {
   const files = contents.listFiles().map((path) => path.slice(`/node_modules/${manifest.name}/`.length));
   return [
     ...manifestProblems(dir, manifest),
-    ...contentProblems(files, manifest),
+    ...contentProblems(files),
     ...(manifest.ukts === undefined ? [] : keywordProblems(manifest, readJson(join(dir, manifest.ukts)))),
     ...(await lint(data, manifest)),
     ...(await types(contents, manifest)),

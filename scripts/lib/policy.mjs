@@ -43,12 +43,9 @@ export function manifestProblems(dir, manifest) {
 const ofDevelopment =
   /^(tests?|fixtures|bench)\/|^(?!templates\/).*(\.(test|spec)\.[cm]?[jt]sx?$|(^|\/)(node_modules|\.ukts[^/]*|\.turbo)\/)|\.tsbuildinfo$/;
 
-/** The version that a new package has until the first release that it is part of writes its changelog. */
-const firstVersion = "0.1.0";
-
 /** Problems of what npm would publish, by the paths in the tarball. */
-export function contentProblems(files, { version }) {
-  const wanted = ["README.md", ...(version === firstVersion ? [] : ["CHANGELOG.md"])];
+export function contentProblems(files) {
+  const wanted = ["README.md", "CHANGELOG.md"];
   return [
     ...files.filter((file) => ofDevelopment.test(file)).map((file) => `files: ${file} is not for users`),
     ...wanted.filter((file) => !files.includes(file)).map((file) => `files: expected ${file}, found none`),

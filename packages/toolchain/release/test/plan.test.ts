@@ -26,13 +26,16 @@ const versions = ({ dir }: Workspace): Record<string, string> =>
 
 test("below 1.0 who has a peer that leaves its range rises by a minor, never to 1.0.0", async () => {
   const made = await broken("workspace:^");
-  made.write(changeset("clock", "minor"));
+  const [first, changelog] = ["## 0.1.0\n\nThe first release.\n", "packages/ticker/CHANGELOG.md"];
+  made.write({ ...changeset("clock", "minor"), [changelog]: `# @fixture/ticker\n\n${first}` });
   expect((await made.release("status")).text).toContain(
     "@fixture/ticker 0.1.0 → 0.2.0 (minor, as what it depends on leaves its range)",
   );
   expect(await made.release("version")).toEqual({ status: 0, text: "" });
   expect(versions(made)).toEqual({ clock: "0.2.0", ticker: "0.2.0" });
-  expect(readFileSync(join(made.dir, "packages/ticker/CHANGELOG.md"), "utf8")).toContain("## 0.2.0");
+  const written = readFileSync(join(made.dir, changelog), "utf8");
+  expect(written).toMatch(/^# @fixture\/ticker\n\n## 0\.2\.0\n/);
+  expect(written.endsWith(first), written).toBe(true);
 });
 
 test("from 1.0 on it rises by a major", async () => {

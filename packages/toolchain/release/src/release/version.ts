@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, writeFileSync } from "node:fs";
+import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import applyReleasePlan from "@changesets/apply-release-plan";
 import { read } from "@changesets/config";
@@ -19,18 +19,9 @@ export function writeReports(reviews: readonly Review[]): void {
 export async function applyVersions(root: string, plan: ReleasePlan, reviews: readonly Review[]): Promise<void> {
   const packages = await getPackages(root);
   await applyReleasePlan(plan, packages, await read(root, packages));
-  for (const { dir, packageJson } of (await getPackages(root)).packages) {
-    if (!packageJson.private) beginChangelog(dir, packageJson.name, packageJson.version);
-  }
   const rising = new Set(plan.releases.map(({ name }) => name));
   for (const { contract, released } of reviews) {
     if (released && !rising.has(contract.name)) continue;
     copyFileSync(join(contract.dir, reportFile), join(contract.dir, releasedFile));
   }
-}
-
-/** Packages that no changeset named so far are released for the first time as they are. */
-function beginChangelog(dir: string, name: string, version: string): void {
-  const file = join(dir, "CHANGELOG.md");
-  if (!existsSync(file)) writeFileSync(file, `# ${name}\n\n## ${version}\n\nThe first release.\n`);
 }
