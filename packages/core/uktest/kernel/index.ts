@@ -1,4 +1,5 @@
+export type { Assertions } from "./assertions.js";
 export { suites } from "./contract.js";
 export { main } from "./main.js";
 export { skip, suite, test } from "./suite.js";
-export type { Test } from "./test.js";
+export type { Requirements, Test } from "./test.js";

@@ -1,6 +1,7 @@
 /** The `main` of an image with tests. */
 import { println } from "@ukts/ukconsole";
 import { suites } from "./contract.js";
+import { FAILED } from "./leave.js";
 import { run, showTotals } from "./run.js";
 
 /** Exit status for a command line that is wrong: EX_USAGE of BSD's sysexits.h. */
@@ -21,7 +22,7 @@ export function main(args: Args): i32 {
   run.patterns = args.slice(options);
   for (const declare of suites) declare();
   showTotals();
-  return run.failed === 0 ? 0 : 1;
+  return run.failed === 0 ? 0 : FAILED;
 }
 
 function readOption(word: string): boolean {

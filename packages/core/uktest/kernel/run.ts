@@ -17,6 +17,9 @@ class Run {
   /** Whether the report has named the suite. */
   suiteIsShown: boolean = false;
   inCase: boolean = false;
+  /** Of the case at hand. */
+  caseAssertions: u64 = 0;
+  caseFailures: u64 = 0;
 
   /** Number of the last case that was asked for. */
   number: u64 = 0;

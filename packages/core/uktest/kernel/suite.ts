@@ -1,14 +1,17 @@
 /** What tests are written with: suites, their cases, and what is left out. */
-import { callSite, panic, stackNew } from "@ukts/lang";
+import { callFile, callLine, panic, stackNew } from "@ukts/lang";
 import { println } from "@ukts/ukconsole";
 import { Name } from "./pieces.js";
 import { run, showSuite } from "./run.js";
 import { isAsked } from "./select.js";
 import { Test } from "./test.js";
 
+/** One for all cases: what becomes of their assertions is in the run. */
+const t = new Test();
+
 /** A suite: `body` declares its cases. Suites do not nest. */
-export function suite(name: string, body: Scoped<() => void>): void {
-  if (run.suite !== null) panic("A suite stands in another suite: suites do not nest");
+export function suite(name: string, body: Scoped<() => void>, file: string = callFile(), line: u32 = callLine()): void {
+  if (run.suite !== null) panic("A suite stands in another suite: suites do not nest", file, line);
   run.suite = name;
   run.suiteIsShown = false;
   body();
@@ -16,36 +19,47 @@ export function suite(name: string, body: Scoped<() => void>): void {
 }
 
 /**
- * A case of the suite that it stands in. The first assertion that does not hold fails it and is shown; what `body` does then still runs to its end,
- * so that it gives back what it took, but counts no more. A case without any assertion fails.
+ * A case of the suite that it stands in. An assertion that does not hold fails it and is shown. `body` goes on, so that it shows what else does not
+ * hold and gives back what it took, unless the assertion is one of `t.assert`: there the case ends, and with it the guest, which `ukts test` boots
+ * again for the cases behind. A case without any assertion fails.
  */
-export function test(name: string, body: Scoped<(t: Test) => void>, at: string = callSite()): void {
-  if (!begins(name)) return;
+export function test(
+  name: string,
+  body: Scoped<(t: Test) => void>,
+  file: string = callFile(),
+  line: u32 = callLine(),
+): void {
+  if (!begins(name, file, line)) return;
   const shown = stackNew(Name, name);
   println`${run.key}[ RUN     ] ${run.number} ${shown}`;
-  const t = stackNew(Test, run.key);
+  run.caseAssertions = 0;
+  run.caseFailures = 0;
   run.inCase = true;
   body(t);
   run.inCase = false;
-  t.end(at);
-  run.assertions += t.assertions;
-  if (t.failed) run.failed++;
+  if (run.caseAssertions === 0) {
+    run.caseFailures++;
+    println`${run.key}[ ASSERT  ] ${file}:${line}: the case has no assertion, so it cannot fail`;
+  }
+  run.assertions += run.caseAssertions;
+  const failed = run.caseFailures > 0;
+  if (failed) run.failed++;
   else run.passed++;
-  println`${run.key}${t.failed ? "[ FAILED  ] " : "[ PASSED  ] "}${run.number} ${shown} (${t.assertions} assertions)`;
+  println`${run.key}${failed ? "[ FAILED  ] " : "[ PASSED  ] "}${run.number} ${shown} (${run.caseAssertions} assertions)`;
 }
 
 /** A case that this image leaves out, and why. */
-export function skip(name: string, reason: string): void {
-  if (!begins(name)) return;
+export function skip(name: string, reason: string, file: string = callFile(), line: u32 = callLine()): void {
+  if (!begins(name, file, line)) return;
   run.skipped++;
   println`${run.key}[ SKIPPED ] ${run.number} ${stackNew(Name, name)}`;
   println`${run.key}[ REASON  ] ${stackNew(Name, reason)}`;
 }
 
 /** Numbers the case where it was asked for. Whether it is its turn. */
-function begins(name: string): boolean {
-  const suite = run.suite ?? panic("A case stands outside of a suite: declare it in suite(…)");
-  if (run.inCase) panic("A case stands in another case");
+function begins(name: string, file: string, line: u32): boolean {
+  const suite = run.suite ?? panic("A case stands outside of a suite: declare it in suite(…)", file, line);
+  if (run.inCase) panic("A case stands in another case", file, line);
   if (!isAsked(run.patterns, suite, name)) return false;
   run.number++;
   if (run.number < run.from) return false;

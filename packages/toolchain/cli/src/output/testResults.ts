@@ -18,5 +18,6 @@ function describeCase({ name, state, reason = "", output = "" }: ImageCase): str
   if (state === "passed") return [`    ${c.green("[ PASSED ]")} ${name}`];
   if (state === "skipped") return [`    ${c.yellow("[ SKIPPED ]")} ${name}: ${reason}`];
   const printed = output.trim() === "" ? [] : output.trimEnd().split("\n");
-  return [`    ${c.red("[ FAILED ]")} ${name}`, `      ${reason}`, ...printed.map((line) => c.dim(`      | ${line}`))];
+  const reasons = reason.split("\n").map((line) => `      ${line}`);
+  return [`    ${c.red("[ FAILED ]")} ${name}`, ...reasons, ...printed.map((line) => c.dim(`      | ${line}`))];
 }

@@ -62,8 +62,8 @@ class Reader {
   read(word: Word, text: string): void {
     if (this.complete) this.fault(`${word} stands behind the totals`);
     if (word === "SUITE") this.suite = text;
-    else if (word === "ASSERT") this.explain(this.open, word, text);
-    else if (word === "REASON") this.explain(this.cases.at(-1), word, text);
+    else if (word === "ASSERT") this.failed(text);
+    else if (word === "REASON") this.skipped(text);
     else if (word === "TOTAL") this.total(text);
     else this.readCase(word, text);
   }
@@ -114,9 +114,17 @@ class Reader {
     this.cases.push({ ...open, ...found, ...(failed && output !== "" ? { output } : {}) });
   }
 
-  private explain(of: ImageCase | undefined, word: Word, text: string): void {
-    if (of === undefined || of.reason !== undefined) this.fault(`${word} ${JSON.stringify(text)} belongs to no case`);
-    else of.reason = text;
+  private failed(text: string): void {
+    const { open } = this;
+    if (open === undefined) this.fault(`ASSERT ${JSON.stringify(text)} belongs to no case`);
+    else open.reason = open.reason === undefined ? text : `${open.reason}\n${text}`;
+  }
+
+  private skipped(text: string): void {
+    const last = this.cases.at(-1);
+    if (last?.state !== "skipped" || last.reason !== undefined)
+      this.fault(`REASON ${JSON.stringify(text)} belongs to no case`);
+    else last.reason = text;
   }
 
   private total(text: string): void {

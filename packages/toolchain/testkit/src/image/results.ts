@@ -9,7 +9,7 @@ export interface ImageCase {
   state: "passed" | "failed" | "skipped";
   /** Those that were looked at. */
   assertions: number;
-  /** Why it failed or was skipped; of an assertion with its place and values. */
+  /** Why it failed or was skipped: a line for each assertion that did not hold, with its place and values. */
   reason?: string;
   /** What the console showed meanwhile besides the report, where the case failed. */
   output?: string;
