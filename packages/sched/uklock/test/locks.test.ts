@@ -23,7 +23,7 @@ const casesOfPriorities = ["inheritance", "chain", "several mutexes", "timeout e
 /** The guest in `suite/`, with what it shares with the conformance suite of schedulers. */
 function files(): Record<string, string> {
   const shared = Object.entries(suiteFiles(new URL("../../uksched/conformance/", import.meta.url)));
-  const needed = /^src\/(events|report|threads)\.ts$/;
+  const needed = /^src\/(events|threads)\.ts$/;
   return {
     ...Object.fromEntries(shared.filter(([name]) => needed.test(name))),
     ...suiteFiles(new URL("suite/", import.meta.url)),

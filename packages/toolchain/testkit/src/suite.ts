@@ -13,8 +13,15 @@ import { fileURLToPath } from "node:url";
 /** What a case is expected to come to. */
 export type CaseState = "ok" | "n/a";
 
-/** The sources in the folder of a suite's guest, as files of the app that is made for the test. */
+/**
+ * The sources in the folder of a suite's guest, as files of the app that is made for the test. With them comes `report.ts`, which prints these lines: its
+ * `run`, `check`, `leaveOut` and `summarize`.
+ */
 export function suiteFiles(folder: URL): Record<string, string> {
+  return { ...sourcesIn(new URL("../guest/", import.meta.url)), ...sourcesIn(folder) };
+}
+
+function sourcesIn(folder: URL): Record<string, string> {
   const dir = fileURLToPath(folder);
   const sources = readdirSync(dir, { recursive: true, encoding: "utf8" }).filter((file) => /\.(ts|S)$/.test(file));
   return Object.fromEntries(sources.map((file) => [`src/${file}`, readFileSync(join(dir, file), "utf8")]));

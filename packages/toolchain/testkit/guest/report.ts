@@ -1,10 +1,4 @@
-/**
- * What the suite prints: one line per case and a summary, which the host compares with the cases it expects.
- *
- *     ok alignment: 1203 checks
- *     n/a exhaustion: freed memory is not handed out again
- *     FAILED overlap: check 17: content of a block
- */
+/** What the guest of a conformance suite prints: the lines that `suite.ts` of this package reads. A part of every such guest. */
 import { println } from "@ukts/ukconsole";
 
 class Report {
@@ -29,7 +23,7 @@ export function run(name: string, body: () => void): void {
   report.passed++;
 }
 
-/** Prints the line of a case that the allocator declares not to serve. */
+/** Prints the line of a case that what is tested need not serve, or that the image cannot. */
 export function leaveOut(name: string, why: string): void {
   println`n/a ${name}: ${why}`;
   report.cases++;
@@ -44,9 +38,9 @@ export function check(condition: boolean, what: string): void {
   println`FAILED check ${report.checks}: ${what}`;
 }
 
-/** Prints the last line; the result is the exit status. */
-export function summarize(allocator: string): i32 {
+/** Prints the last line, which names what was tested; the result is the exit status. */
+export function summarize(tested: string): i32 {
   const failed: u32 = report.cases - report.passed - report.notApplicable;
-  println`conformance of ${allocator}: ${report.cases} cases, ${report.passed} ok, ${report.notApplicable} n/a, ${failed} failed`;
+  println`conformance of ${tested}: ${report.cases} cases, ${report.passed} ok, ${report.notApplicable} n/a, ${failed} failed`;
   return failed === 0 ? 0 : 1;
 }
