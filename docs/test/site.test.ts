@@ -80,6 +80,13 @@ describe("the page of a package", () => {
     expect(preempt).toContain("Values: u32, 100 to 4294967295. Default: 10000.");
     expect(preempt).toContain("@ukts/uksched:scheduler of @ukts/uksched, by policy");
     expect(textOf("uklock")).toContain("Wakes the most urgent thread that waits, if one does.");
+    expect(preempt).toContain("That of @ukts/uksched.");
+  });
+
+  test("has what other modules export than the package's own, what runs on the host, and intrinsics", () => {
+    expect(textOf("ukalloc")).toContain("Exports of @ukts/ukalloc/conformance");
+    expect(textOf("trace")).toContain("Reads the events, oldest first, out of an image's buffer.");
+    expect(textOf("lang")).toContain("Leading zero bits; the width of the type for 0.");
   });
 
   test("has every slot and every option of its manifest", async () => {

@@ -1,6 +1,7 @@
 /** The page of a package: its README, then what its manifest and the documentation of its exports say. */
 import { join, relative } from "node:path";
 import { describeValues, type Manifest, type Option } from "@ukts/config";
+import type { ModuleDocs } from "@ukts/release";
 import { type DocumentedPackage, packagePath, shortName } from "./packages.js";
 import { escapeMarkdown, filePage, type Page, repository } from "./page.js";
 
@@ -8,15 +9,18 @@ import { escapeMarkdown, filePage, type Page, repository } from "./page.js";
 export const declaration = "declaration";
 
 export function packagePage(of: DocumentedPackage, packages: readonly DocumentedPackage[]): Page {
-  const { dir, name, docs, manifest } = of;
+  const { dir, name, manifest, modules } = of;
+  const main = modules.find((module) => module.name === name)?.docs;
   const readme = filePage(relative(repository, join(dir, "README.md")), `${packagePath(name).slice(1)}.md`);
   const link = (other: string): string =>
     packages.some((each) => each.name === other) ? `[${other}](${packagePath(other)})` : other;
   const reference = [
     ...(manifest === undefined ? [] : ofManifest(manifest, packages, link)),
-    section("Tracepoints", signatures(docs?.tracepoints)),
-    section("Exports", exportsOf(of)),
-    section("C names", signatures(docs?.symbols)),
+    section("Tracepoints", signatures(main?.tracepoints)),
+    ...modules.map((module) =>
+      section(module.name === name ? "Exports" : `Exports of \`${module.name}\``, exportsOf(module.docs, link)),
+    ),
+    section("C names", signatures(main?.symbols)),
   ].filter((part) => part !== "");
   return {
     ...readme,
@@ -99,12 +103,11 @@ function optionText(id: string, option: Option): string {
   ].join("\n\n");
 }
 
-/** What is documented, and what fills no slot: that stands under "Fills" already. */
-function exportsOf({ docs, manifest }: DocumentedPackage): string {
-  const providers = new Set(manifest?.provides?.map((provider) => provider.export));
-  return (docs?.exports ?? [])
-    .filter(({ name, text }) => text !== "" || !providers.has(name))
+function exportsOf({ exports }: ModuleDocs, link: (name: string) => string): string {
+  return exports
     .map(({ name, text, declaration: whole }) => {
+      const [, origin] = /^export \{.+\} from "(.+)";$/.exec(whole) ?? [];
+      if (origin !== undefined) return `#### ${name}\n\nThat of ${link(origin)}.`;
       const shown = whole.replace(/^export (declare )?/gm, "");
       return [`#### ${name}`, ...(text === "" ? [] : [text]), `\`\`\`ts ${declaration}\n${shown}\n\`\`\``].join("\n\n");
     })

@@ -1,11 +1,11 @@
 /** The packages of the repository that are published, and the rows in which pictures show them. */
 import { type LibraryKind, libraryKinds } from "@ukts/config";
 import { rowTitles } from "@ukts/pictures";
-import { Declarer, type KernelDocs, type Member, readKernelDocs, readWorkspace } from "@ukts/release";
+import { Declarer, type Entry, type Member, type ModuleDocs, readDocs, readWorkspace } from "@ukts/release";
 import { repository } from "./page.js";
 
 export interface DocumentedPackage extends Member {
-  docs?: KernelDocs;
+  modules: (Entry & { docs: ModuleDocs })[];
 }
 
 export async function readPackages(): Promise<DocumentedPackage[]> {
@@ -13,7 +13,7 @@ export async function readPackages(): Promise<DocumentedPackage[]> {
   const published = (await readWorkspace(repository)).filter((member) => !member.private);
   return published.map((member) => ({
     ...member,
-    ...(member.kernel === undefined ? {} : { docs: readKernelDocs(member.kernel, declarer) }),
+    modules: member.entries.map((entry) => ({ ...entry, docs: readDocs(entry.file, declarer) })),
   }));
 }
 

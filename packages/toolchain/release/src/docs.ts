@@ -1,9 +1,9 @@
-/** What a package's kernel code offers, for readers: with its documentation, which reports of APIs leave out. */
+/** What a module offers, for readers: with its documentation, which reports of APIs leave out. */
 import { symbolsOf, tracepointsOf } from "./api/calls.js";
 import type { Declarer } from "./api/declarations.js";
 import { flatten } from "./api/flatten.js";
 
-export interface KernelDocs {
+export interface ModuleDocs {
   exports: {
     name: string;
     /** Empty where nothing is written about it. */
@@ -17,10 +17,10 @@ export interface KernelDocs {
   symbols: ReadonlyMap<string, string>;
 }
 
-/** Reads what `kernel`, the module that a package is entered by, exports. The declarer has to keep comments. Throws UktsError. */
-export function readKernelDocs(kernel: string, declarer: Declarer): KernelDocs {
-  const declared = declarer.declare(kernel);
-  const { exported, docs } = flatten(kernel, declared.declarations);
+/** Reads what a module exports that others import: kernel code, or that of the host. The declarer has to keep comments. Throws UktsError. */
+export function readDocs(entry: string, declarer: Declarer): ModuleDocs {
+  const declared = declarer.declare(entry);
+  const { exported, docs } = flatten(entry, declared.declarations);
   return {
     exports: [...exported].map(([name, declaration]) => ({ name, text: docs.get(name) ?? "", declaration })),
     tracepoints: tracepointsOf(declared),

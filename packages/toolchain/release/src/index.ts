@@ -1,4 +1,4 @@
 export { Declarer } from "./api/declarations.js";
-export { type KernelDocs, readKernelDocs } from "./docs.js";
+export { type ModuleDocs, readDocs } from "./docs.js";
 export { undocumented } from "./undocumented.js";
-export { type Member, readWorkspace } from "./workspace.js";
+export { type Entry, type Member, readWorkspace } from "./workspace.js";

@@ -11,11 +11,13 @@ export interface Member extends Package {
   private: boolean;
   /** The module that the compiler enters it by; absent for host packages. */
   kernel?: string;
-  /** The sources of the modules that others import. A manifest is none: it is read, not imported. */
+  /** The modules that others import, by their sources, each once. A manifest is none: it is read, not imported. */
   entries: readonly Entry[];
 }
 
 export interface Entry {
+  /** As imports name it: `@ukts/ukalloc/conformance`. */
+  name: string;
   file: string;
   /** Whether it is compiled into images; else it runs on the host. */
   isKernel: boolean;
@@ -44,18 +46,28 @@ function toMember(dir: string): Member {
     version: found.json.version,
     private: json.private,
     ...(entry.success ? { kernel: join(dir, entry.data.ukts) } : {}),
-    entries: Object.values(json.exports).flatMap((exported) => toEntry(exported, dir)),
+    entries: toEntries(found.json.name, json.exports, dir),
   };
 }
 
+function toEntries(name: string, exports: Readonly<Record<string, unknown>>, dir: string): Entry[] {
+  const byFile = new Map<string, Entry>();
+  for (const [path, exported] of Object.entries(exports)) {
+    const found = toSource(exported);
+    if (found === undefined) continue;
+    const file = join(dir, found.source);
+    if (!byFile.has(file)) byFile.set(file, { name: join(name, path), file, isKernel: found.isKernel });
+  }
+  return [...byFile.values()];
+}
+
 /** What is built into `dist` is built from the same place in `src`. */
-function toEntry(exported: unknown, dir: string): Entry[] {
+function toSource(exported: unknown): { source: string; isKernel: boolean } | undefined {
   const kernel = kernelEntry.safeParse(exported);
-  if (kernel.success) return [{ file: join(dir, kernel.data.ukts), isKernel: true }];
+  if (kernel.success) return { source: kernel.data.ukts, isKernel: true };
   const host = hostEntry.safeParse(exported);
-  if (!host.success) return [];
-  const source = host.data.types.replace(/^\.\/dist\/(.*)\.d\.ts$/, "./src/$1.ts");
-  return [{ file: join(dir, source), isKernel: false }];
+  if (!host.success) return undefined;
+  return { source: host.data.types.replace(/^\.\/dist\/(.*)\.d\.ts$/, "./src/$1.ts"), isKernel: false };
 }
 
 /** A published package with kernel code that published ones have as a peer: they are written against what it exports. */

@@ -2,10 +2,44 @@ import { dirname, join } from "node:path";
 import { UktsError } from "@ukts/config";
 import ts from "typescript";
 
-/** The declaration files of a module and of what it is made of, by the path of their sources. */
-export type Declarations = ReadonlyMap<string, ts.SourceFile>;
+/** The declaration files of a module and of what it is made of, each written when it is asked for. */
+export class Declarations {
+  private readonly written = new Map<string, ts.SourceFile>();
 
-/** What a package's kernel code declares. */
+  constructor(
+    private readonly program: ts.Program,
+    private readonly entry: string,
+  ) {}
+
+  /** The path of a module's source, or of the declarations that stand for it; `path` is without ending. */
+  find(path: string): string {
+    return this.program.getSourceFile(`${path}.d.ts`) === undefined ? `${path}.ts` : `${path}.d.ts`;
+  }
+
+  /** Declarations of the source with this path. Throws UktsError when there is none, or a type in it cannot be written down. */
+  of(path: string): ts.SourceFile {
+    const known = this.written.get(path);
+    if (known !== undefined) return known;
+    const source = this.program.getSourceFile(path);
+    if (source === undefined) throw new UktsError("no-api-report", `Expected declarations of ${path}, found none.`);
+    const declarations = ts.createSourceFile(path, this.textOf(source), ts.ScriptTarget.Latest, true);
+    this.written.set(path, declarations);
+    return declarations;
+  }
+
+  private textOf(source: ts.SourceFile): string {
+    if (source.isDeclarationFile) return source.text;
+    let text = "";
+    const take = (_path: string, declarations: string): void => {
+      text = declarations;
+    };
+    const { diagnostics } = this.program.emit(source, take, undefined, true);
+    if (diagnostics.length > 0) throw notWritable(this.entry, diagnostics);
+    return text;
+  }
+}
+
+/** What a module declares, with those of its package that it is made of. */
 export interface Declared {
   declarations: Declarations;
   /** The sources themselves, and what knows their types. */
@@ -15,40 +49,48 @@ export interface Declared {
 
 /**
  * Writes declarations as `tsc` would publish them: every type is written out, nothing of the bodies is left, and no comments but, where
- * asked for, those of documentation. One after the other for many entries, so that libraries are read once. Throws UktsError when an exported type cannot be written down.
+ * asked for, those of documentation. One for many entries reads each file once.
  */
 export class Declarer {
-  private last: ts.Program | undefined;
+  private readonly read = new Map<string, ts.SourceFile | undefined>();
 
   constructor(private readonly comments: "comments" | "none" = "none") {}
 
   declare(entry: string): Declared {
-    const options = { ...kernelOptions(dirname(entry)), noEmit: false, declaration: true, emitDeclarationOnly: true };
-    const program = ts.createProgram({
-      rootNames: [entry],
-      options: { ...options, removeComments: this.comments === "none" },
-      ...(this.last === undefined ? {} : { oldProgram: this.last }),
-    });
-    this.last = program;
-    const sources = program
-      .getSourceFiles()
-      .filter((file) => !file.isDeclarationFile && isOwn(file.fileName, dirname(entry)));
-    const declarations = new Map<string, ts.SourceFile>();
-    const problems = sources.flatMap((file) => {
-      const take = (_path: string, text: string) => declarations.set(file.fileName, parse(file.fileName, text));
-      return program.emit(file, take, undefined, true).diagnostics;
-    });
-    if (problems.length > 0) throw notWritable(entry, problems);
-    return { declarations, sources, checker: program.getTypeChecker() };
+    const options: ts.CompilerOptions = {
+      ...kernelOptions(dirname(entry)),
+      ...{ noEmit: false, declaration: true, emitDeclarationOnly: true, removeComments: this.comments === "none" },
+    };
+    const program = ts.createProgram([entry], options, this.host(options));
+    const folder = packageFolder(entry);
+    const own = program.getSourceFiles().filter(({ fileName }) => isOwn(fileName, folder));
+    return {
+      declarations: new Declarations(program, entry),
+      sources: own.filter((file) => !file.isDeclarationFile),
+      checker: program.getTypeChecker(),
+    };
   }
+
+  /** Reads each file once for all programs. */
+  private host(options: ts.CompilerOptions): ts.CompilerHost {
+    const host = ts.createCompilerHost(options);
+    const { getSourceFile } = host;
+    host.getSourceFile = (path, how, ...rest) => {
+      const key = `${path} ${JSON.stringify(how)}`;
+      if (!this.read.has(key)) this.read.set(key, getSourceFile(path, how, ...rest));
+      return this.read.get(key);
+    };
+    return host;
+  }
+}
+
+/** That of the package which the module is part of. */
+function packageFolder(entry: string): string {
+  return dirname(ts.findConfigFile(dirname(entry), ts.sys.fileExists, "package.json") ?? entry);
 }
 
 function isOwn(file: string, folder: string): boolean {
   return file.startsWith(join(folder, "/")) && !file.includes("/node_modules/");
-}
-
-function parse(path: string, text: string): ts.SourceFile {
-  return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
 }
 
 /** The options by which a package's kernel code is checked. Throws UktsError when its tsconfig.json is wrong. */

@@ -159,15 +159,13 @@ class Flattening {
   private scope(file: string): Scope {
     const known = this.scopes.get(file);
     if (known !== undefined) return known;
-    const source = this.declarations.get(file);
-    if (source === undefined) throw new UktsError("no-api-report", `Expected declarations of ${file}, found none.`);
-    const scope = scopeOf(source);
+    const scope = scopeOf(this.declarations.of(file));
     this.scopes.set(file, scope);
     return scope;
   }
 
   private file(from: string, module: string): string {
-    return join(dirname(from), module.replace(/\.js$/, ".ts"));
+    return this.declarations.find(join(dirname(from), module.replace(/\.js$/, "")));
   }
 }
 
