@@ -1,7 +1,8 @@
 import { createRequire } from "node:module";
-import { dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
+import type { Diagnostic } from "@ukts/compiler";
 import { describe, expect, test } from "vitest";
-import { app, hello, ukts } from "./ukts.js";
+import { app, hello, ukts, withoutAllocator } from "./ukts.js";
 
 const wrong = `import { println } from "@ukts/ukconsole";
 
@@ -14,6 +15,24 @@ export function main(args: Args): i32 {
   return i32(sum);
 }
 `;
+
+const wrongTests = `import { suite, test } from "@ukts/uktest";
+
+export function tests(): void {
+  suite("arguments", () => {
+    test("are counted", (t) => {
+      const count = u32(1) + 1;
+      t.isTrue(count === 2);
+    });
+  });
+}
+`;
+
+/** Each diagnostic's file, line and code. */
+const placesIn = (stdout: string): string[] =>
+  JSON.parse(stdout)
+    .diagnostics.map(({ file, line, code }: Required<Diagnostic>) => `${basename(file)}:${line} ${code}`)
+    .sort();
 
 describe("ukts check", () => {
   test("an app without errors", () => {
@@ -37,6 +56,32 @@ describe("ukts check", () => {
     const found = diagnostics.map(({ code, line }: { code: string; line: number }) => `${code} ${line}`).sort();
     expect(found).toEqual(["UK1003 8", "UK1012 4"]);
     expect(status).toBe(1);
+  });
+
+  test("an app's tests, where something runs them, and what both images have once", () => {
+    const files = { "src/tests.ts": wrongTests };
+    const tested = app(wrong, { files, dependencies: [...withoutAllocator, "@ukts/ukalloc-buddy", "@ukts/uktest"] });
+    const { status, stdout } = ukts(["check", "--plat", "linuxu", "--json"], tested);
+    expect([status, placesIn(stdout)]).toEqual([1, ["main.ts:4 UK1012", "main.ts:8 UK1003", "tests.ts:6 UK1003"]]);
+  });
+
+  test("a library's tests", () => {
+    const provides = [{ slot: "@ukts/uktest:suites", export: "tests", from: "tests" }];
+    const json = {
+      ...{ name: "@me/mine", version: "1.0.0", type: "module", ukts: "./dist/manifest.json" },
+      exports: { ".": { ukts: "./kernel/index.ts" }, "./tests": { ukts: "./kernel/tests.ts" } },
+      ...{ peerDependencies: { "@ukts/uktest": "*" }, peerDependenciesMeta: { "@ukts/uktest": { optional: true } } },
+      devDependencies: { "@ukts/uktest": "*" },
+    };
+    const library = {
+      "package.json": JSON.stringify(json),
+      "dist/manifest.json": JSON.stringify({ kind: "library", name: json.name, version: json.version, provides }),
+      "kernel/index.ts": "export function mine(): u32 {\n  return 1;\n}\n",
+      "kernel/tests.ts": wrongTests,
+    };
+    const files = Object.fromEntries(Object.entries(library).map(([path, text]) => [`mine/${path}`, text]));
+    const { status, stdout } = ukts(["check", "--json"], join(app(hello, { files }), "mine"));
+    expect([status, placesIn(stdout)]).toEqual([1, ["tests.ts:6 UK1003"]]);
   });
 
   test("a library on its own, its contracts' slots empty", () => {

@@ -4,6 +4,7 @@ import { composeApp } from "../src/kernel/compile.js";
 import { resolveApp } from "../src/resolve/app.js";
 import { type AskedTarget, loadConfiguration } from "../src/resolve/configuration.js";
 import { outputFolder } from "../src/resolve/target.js";
+import { hasTests } from "../src/resolve/tests.js";
 import { type FakePackage, hoisted } from "./projects.js";
 
 const boot: FakePackage = {
@@ -44,6 +45,12 @@ const fillsOf = async (appDir: string, tests?: AskedTarget["tests"]) =>
   composeApp(await resolveApp(asked(appDir, tests)))
     .text.split("\n")
     .filter((line) => /as provider\d/.test(line));
+
+test("an app has tests where its sources have some and a package runs them", () => {
+  expect(hasTests(app())).toBe(true);
+  expect(hasTests(app({ files: { "src/main.ts": "" } }))).toBe(false);
+  expect(hasTests(app({ devDependencies: {} }))).toBe(false);
+});
 
 describe("an image without tests", () => {
   test("has nothing of what runs them, however the app depends on it", async () => {

@@ -23,7 +23,7 @@ import { type ChosenSlot, chooseProvider, refuseUnknownSlots } from "../slots/ch
 import { type Candidate, candidates, declaredSlots, type Slot } from "../slots/slots.js";
 import { type LeftOut, type Member, resolveClosure } from "./closure.js";
 import { chooseTarget, filterFor, installedPlatforms, requirePlatform } from "./target.js";
-import { withTests } from "./tests.js";
+import { runsTests, withTests } from "./tests.js";
 
 /** The file whose `main` is the app, unless the app is written in C. */
 export const entryFile = "src/main.ts";
@@ -93,7 +93,7 @@ export async function loadConfiguration({ appDir, tests, ...asked }: AskedTarget
   const dir = realpathSync(appDir);
   const loaded = await loadAppConfig(dir);
   const { config } = loaded;
-  const dev = ({ manifest }: Package): boolean => tests !== undefined && manifest?.testing !== undefined;
+  const dev = (candidate: Package): boolean => tests !== undefined && runsTests(candidate);
   const everything = resolveClosure(dir, () => undefined, dev);
   const target = chooseTarget(asked, config, everything);
   const closure = resolveClosure(dir, filterFor(target, tests !== undefined), dev);

@@ -1,14 +1,22 @@
 /** What fills the slots of an image that runs tests. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { UktsError } from "@ukts/config";
+import { type Package, UktsError } from "@ukts/config";
 import type { Candidate } from "../slots/slots.js";
-import type { Member } from "./closure.js";
+import { type Member, resolveClosure } from "./closure.js";
 import type { TestSelection } from "./configuration.js";
 
 /** The file whose export `tests` has an app's own suites. */
 const testsFile = "src/tests.ts";
 const testsExport = "tests";
+
+/** Packages that take part in images with tests from the app's devDependencies, too. */
+export const runsTests = ({ manifest }: Package): boolean => manifest?.testing !== undefined;
+
+/** Whether the app in a folder has tests of its own, and a package that runs them. */
+export function hasTests(dir: string): boolean {
+  return existsSync(join(dir, testsFile)) && resolveClosure(dir, () => undefined, runsTests).members.some(runsTests);
+}
 
 interface Offer {
   app: Member;
@@ -22,7 +30,7 @@ interface Offer {
  * among them. Throws UktsError where nothing runs tests, or there are none.
  */
 export function withTests({ app, dir, members, offered }: Offer, { of }: TestSelection): Candidate[] {
-  const runner = members.find(({ manifest }) => manifest?.testing !== undefined);
+  const runner = members.find(runsTests);
   if (runner?.manifest?.testing === undefined) {
     throw new UktsError("no-test-runner", `No package that ${app.name} depends on runs tests.`, {
       hint: "Run: npm install --save-dev @ukts/uktest",
