@@ -1,3 +1,3 @@
 import library from "@ukts/config/tsup";
 
-export default library;
+export default { ...library, entry: ["src/index.ts", "src/conformance.ts"] };

@@ -62,8 +62,8 @@ export interface UkPlat {
   irqEnable(): void;
 
   /**
-   * The thread pointer of thread-local variables that lie at `block`: `bytes` bytes, at a multiple of `align`. On both sides of them as much is
-   * free, for what the ABI puts there, which this does.
+   * The thread pointer of thread-local variables that lie at `block`: `bytes` bytes, at a multiple of `align`. On both sides of them `align` bytes are
+   * free, behind them from the next multiple of `align` on, for what the ABI puts there, which this does.
    */
   threadPointer(block: usize, bytes: usize, align: usize): usize;
   /** Makes thread-local variables those that belong to the thread pointer `pointer`, which `threadVariables` gave. */

@@ -1,4 +1,4 @@
-import type { Writable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import { formatDiagnostic } from "@ukts/compiler";
 import type { OptionValue, Target } from "@ukts/config";
 import { type BuildOptions, type BuildResult, build, CompileFailed, type ResolveOptions } from "@ukts/linker";
@@ -24,6 +24,8 @@ export type GuestOptions = ({ app: string } | AppFiles) & {
   memory?: string;
   /** Default: a minute. */
   timeoutMs?: number;
+  /** What the console reads. Default: nothing. */
+  stdin?: Readable;
   /** Where the console is shown while the guest runs. Default: nowhere. */
   stdout?: Writable;
 };
@@ -63,6 +65,7 @@ export function guest(o: GuestOptions): Guest {
         ...(app.process === undefined ? {} : { process: app.process }),
         ...(memory === undefined ? {} : { memory }),
         ...(machine === undefined ? {} : { machine }),
+        ...(o.stdin === undefined ? {} : { stdin: o.stdin }),
         ...(o.stdout === undefined ? {} : { stdout: o.stdout }),
       });
     },

@@ -1,0 +1,3 @@
+import { platformConformance } from "@ukts/ukplat/conformance";
+
+platformConformance({ package: "@ukts/plat-linuxu", targets: ({ plat }) => plat === "linuxu" });
