@@ -17,6 +17,7 @@ import type { GuestFlags, RunFlags } from "./flags/flags.js";
 import { onSignals } from "./interrupt.js";
 import { printJson } from "./output/json.js";
 import { note } from "./output/verbosity.js";
+import { askedGuest } from "./target.js";
 
 /** Runs what was built, or says how; returns the exit status of `ukts`. */
 export async function runGuest(built: BuildResult, args: string[], flags: RunFlags): Promise<number> {
@@ -68,13 +69,10 @@ function guestCommand(built: BuildResult, args: string[], flags: RunFlags, debug
 }
 
 /** What a guest is run with. */
-export function optionsOf({ image, dbg, target, app }: BuildResult, args: string[], flags: RunFlags) {
-  const memory = flags.memory ?? app.memory;
+export function optionsOf({ image, dbg, app }: BuildResult, args: string[], flags: RunFlags) {
   return {
-    ...{ image: flags.symbolic ? dbg : image, dbg, target, args, params: flags.param },
-    ...(app.process === undefined ? {} : { process: app.process }),
-    ...(flags.machine === undefined ? {} : { machine: flags.machine }),
-    ...(memory === undefined ? {} : { memory }),
+    ...askedGuest(app, flags),
+    ...{ image: flags.symbolic ? dbg : image, dbg, args, params: flags.param },
     ...(flags.accel === undefined ? {} : { accel: flags.accel }),
     ...(flags.timeout === undefined ? {} : { timeoutMs: flags.timeout }),
     onNotice: note,

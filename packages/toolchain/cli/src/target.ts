@@ -1,7 +1,7 @@
 import { UktsError } from "@ukts/config";
 import { type AskedTarget, type Configuration, loadConfiguration, type ResolvedApp, resolveApp } from "@ukts/linker";
-import { findQemu } from "@ukts/runner";
-import type { CommonFlags, TargetFlags } from "./flags/flags.js";
+import { checkAsked, findQemu } from "@ukts/runner";
+import type { CommonFlags, GuestFlags, TargetFlags } from "./flags/flags.js";
 
 /** The app in this folder, or in that of `more`, with what the flags say, for the target that they leave open. */
 export function configure(
@@ -9,6 +9,27 @@ export function configure(
   more: Partial<Pick<AskedTarget, "appDir" | "tests">> = {},
 ): Promise<ResolvedApp> {
   return onTarget(asked, (given) => resolveApp({ ...given, ...more, set }));
+}
+
+/** As `configure`, for a guest that is run with these flags: what is wrong with those is said before anything is built. */
+export async function configureGuest(
+  flags: CommonFlags & Pick<GuestFlags, "memory" | "machine">,
+  more: Parameters<typeof configure>[1] = {},
+): Promise<ResolvedApp> {
+  const resolved = await configure(flags, more);
+  checkAsked(askedGuest(resolved, flags));
+  return resolved;
+}
+
+/** The guest that flags ask for, without its image. */
+export function askedGuest(app: ResolvedApp, { memory: asked, machine }: Pick<GuestFlags, "memory" | "machine">) {
+  const memory = asked ?? app.memory;
+  return {
+    target: app.target,
+    ...(app.process === undefined ? {} : { process: app.process }),
+    ...(machine === undefined ? {} : { machine }),
+    ...(memory === undefined ? {} : { memory }),
+  };
 }
 
 /** The app in this folder with everything there is to decide about it. */

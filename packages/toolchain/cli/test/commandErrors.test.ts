@@ -111,6 +111,21 @@ test.each([
   expect(status).toBe(failed);
 });
 
+// The app has no sources: what comes of a build would be another error.
+test.each([
+  ["run", 125],
+  ["up", 125],
+  ["trace", 125],
+  ["gdb", 1],
+])("%s with memory or a machine that there is not, before anything is built", async (command, failed) => {
+  const memory = await inside([command, "--plat", "linuxu", "-M", "1x"], fakeApp());
+  expect(memory.stderr).toMatch(/^error bad-memory-size: .*found "1x"\.\n {2}way out: /m);
+  expect(memory.status).toBe(failed);
+  const machine = await inside([command, "--plat", "kvm", "--arch", "x86_64", "--machine", "virt"], fakeApp());
+  expect(machine.stderr).toMatch(/^error bad-machine: .*x86_64 \(q35, microvm\), found "virt"/m);
+  expect(machine.status).toBe(failed);
+});
+
 test("configure where ukts.options.json is a folder", async () => {
   const dir = fakeApp();
   mkdirSync(join(dir, "ukts.options.json"));

@@ -4,6 +4,7 @@ export type { RunRecord } from "./background/record.js";
 export { type DamagedRun, findRun, isLive, listRuns, type Run, type RunState } from "./background/run.js";
 export { type StartOptions, startRun } from "./background/start.js";
 export { pruneRuns, removeRun, stopRun } from "./background/stop.js";
+export { checkAsked } from "./command/checkAsked.js";
 export { commandLine } from "./command/commandLine.js";
 export { formatCommand } from "./command/shell.js";
 export { lastLines } from "./console/transcript.js";

@@ -14,13 +14,13 @@ import type { GdbFlags } from "../flags/flags.js";
 import { optionsOf } from "../guest.js";
 import { lldbLines } from "../output/debuggers.js";
 import { printJson } from "../output/json.js";
-import { configure } from "../target.js";
+import { configureGuest } from "../target.js";
 
 /** A package's commands for gdb, sourced when the package is in the image. */
 const packageScript = "debug.gdb";
 
 export async function gdb(args: string[], flags: GdbFlags): Promise<number> {
-  const resolved = await configure(flags);
+  const resolved = await configureGuest(flags);
   const built = await buildApp(resolved, flags, { silent: flags.print !== undefined, transient: true });
   if (flags.print !== undefined) return print(built, args, flags);
   const { program } = requireGdb(built.target);

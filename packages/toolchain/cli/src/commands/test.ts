@@ -21,7 +21,7 @@ import { onSignals } from "../interrupt.js";
 import { printJson } from "../output/json.js";
 import { describeResults } from "../output/testResults.js";
 import { note } from "../output/verbosity.js";
-import { configure } from "../target.js";
+import { configureGuest } from "../target.js";
 import { type AskedTest, testTargets } from "./testTargets.js";
 
 /** Ends a boot that hangs, unless --timeout says otherwise. */
@@ -66,7 +66,7 @@ async function bootFor(
   { label, ...target }: AskedTest,
   flags: TestFlags,
 ): Promise<{ boot: Boot; label: string }> {
-  const resolved: ResolvedApp = await configure({ ...flags, ...target }, tested);
+  const resolved: ResolvedApp = await configureGuest({ ...flags, ...target }, tested);
   const silent = flags.json === true || flags.tap === true || flags.list === true;
   const built = await buildApp(resolved, flags, { silent, transient: true });
   return { boot: bootOf(built, { ...flags, ...target }), label: label ?? formatTarget(resolved.target) };

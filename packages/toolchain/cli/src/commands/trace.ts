@@ -11,13 +11,13 @@ import { table } from "../output/table.js";
 import { printTrace, traceSummary } from "../output/trace.js";
 import { note } from "../output/verbosity.js";
 import { recorderOf } from "../recorder.js";
-import { configure } from "../target.js";
+import { configureGuest } from "../target.js";
 import { buildSummary } from "./build.js";
 
 /** Builds the app with tracepoints, runs it, and shows what they recorded, whichever way it ended. */
 export function trace(args: string[], flags: TraceFlags): Promise<number> {
   return noStatusOnError(async () => {
-    const resolved = await configure(flags);
+    const resolved = await configureGuest(flags);
     const recorder = recorderOf(resolved);
     const points = flags.points ?? recorder.configured ?? "*";
     const set = [...flags.set, `${recorder.pointsOption}=${points}`];

@@ -5,7 +5,7 @@ import { type GuestOptions, type Machine, machinesOf } from "../options.js";
 export const ramStart: Record<Arch, number> = { x86_64: 0, arm64: 0x4000_0000 };
 
 /** The machine type that was asked for, else the first of the architecture. Throws UktsError when it is another architecture's. */
-export function chooseMachine({ target, machine }: GuestOptions): Machine {
+export function chooseMachine({ target, machine }: Pick<GuestOptions, "target" | "machine">): Machine {
   const known: readonly Machine[] = machinesOf[target.arch];
   const chosen = machine ?? known[0];
   if (chosen !== undefined && known.includes(chosen)) return chosen;
