@@ -64,6 +64,11 @@ export const templates: readonly Template[] = [
     folders: ["common-library", "driver"],
     ...published,
   },
+  {
+    ...{ name: "platform", describe: "what images run on, with the contract's tests" },
+    folders: ["common-library", "platform"],
+    ...published,
+  },
 ];
 
 export const defaultTemplate = "app";

@@ -95,6 +95,7 @@ describe("a project", () => {
     ["allocator", ["@ukts/ukalloc:backend"]],
     ["scheduler", ["@ukts/uksched:scheduler"]],
     ["driver", ["@ukts/ukconsole:devices", "@ukts/ukboot:inittab"]],
+    ["platform", ["@ukts/ukplat:plat"]],
   ])("to be published is found by what it fills, and has nothing of its template left: %s", async (template, slots) => {
     const { created, json, read } = await project({ template, name: "@me/mine" });
     expect(json.keywords).toEqual(expect.arrayContaining(["ukts-component", ...slots]));

@@ -1,0 +1,3 @@
+export { machine } from "./platform.js";
+
+import "./start.js";
