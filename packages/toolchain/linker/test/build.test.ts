@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, lstatSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readElf } from "@ukts/compiler";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { CompileFailed } from "../src/errors.js";
 import type { FakePackage } from "./projects.js";
 import { inC, inTypeScript, make, part, returns42, status } from "./tinyPlatform.js";
@@ -18,16 +19,32 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("an image
   });
 });
 
+/** Every file with its size, when it was written, and its number, which a file that takes its place does not have. */
+function filesOf(dir: string): string[] {
+  return readdirSync(dir, { recursive: true, encoding: "utf8" }).flatMap((file) => {
+    const status = lstatSync(join(dir, file));
+    return status.isDirectory() ? [] : [`${file} ${status.size} ${status.mtimeMs} ${status.ino}`];
+  });
+}
+
 describe("a build", () => {
-  test("gives the same bytes in another folder, and writes nothing outside .ukts", async () => {
+  test("gives the same bytes in another folder", async () => {
     const [a, b] = [inC(returns42, part), inC(returns42, part)];
-    const before = readdirSync(a, { recursive: true }).length;
     const [one, other] = [await make(a), await make(b)];
     for (const file of ["image", "dbg"] as const)
       expect(readFileSync(one[file]).equals(readFileSync(other[file]))).toBe(true);
     expect(readFileSync(one.dbg).includes(realpathSync(a))).toBe(false);
-    const after = readdirSync(a, { recursive: true, encoding: "utf8" }).filter((name) => !name.startsWith(".ukts"));
-    expect(after.length).toBe(before);
+  });
+
+  test("writes nothing outside .ukts: not in the app, its packages, the user's folder or the temporary one", async () => {
+    const [dir, home] = [inC(returns42, part), mkdtempSync(join(tmpdir(), "ukts-home-"))];
+    onTestFinished(() => rmSync(home, { recursive: true }));
+    const before = filesOf(dir);
+    for (const name of ["HOME", "TMPDIR", "XDG_CACHE_HOME", "ZIG_GLOBAL_CACHE_DIR"]) vi.stubEnv(name, home);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await make(dir);
+    expect(filesOf(dir).filter((file) => !file.startsWith(".ukts"))).toEqual(before);
+    expect(readdirSync(home)).toEqual([]);
   });
 
   test("gives both images one layout", async () => {
