@@ -45,6 +45,7 @@ test.each([
   "define-prefix x",
   "end\nshell ls",
   "document x\nend\nshell ls",
+  "# shell \\",
 ])("%s is refused", (text) => {
   const lines = text.split("\n");
   expect(() => checkedGdbScript("@x/evil", script(`define ok\nend\n${text}\n`))).toThrow(
@@ -52,5 +53,12 @@ test.each([
       code: "bad-debug-script",
       message: expect.stringContaining((lines.at(-1) ?? "").trim()),
     }),
+  );
+});
+
+test("a command behind a line that goes on is refused: gdb would not take it for documentation", () => {
+  const text = "echo hi \\\ndocument x\nshell touch evil\nend\n";
+  expect(() => checkedGdbScript("@x/evil", script(text))).toThrow(
+    expect.objectContaining({ code: "bad-debug-script", message: expect.stringContaining("echo hi") }),
   );
 });

@@ -6,6 +6,9 @@ test("a label that is a macro's argument hides no file", () => {
   expect(assemblyFiles(text)).toEqual({ files: [], unclear: undefined });
 });
 
-test.each(["\\x", ".\\x", "\\x\\y:", "a: \\x"])("%s may be a directive that reads a file", (line) => {
-  expect(assemblyFiles(`.macro m x y\n${line} "/etc/hostname"\n.endm\n`).unclear).toBeDefined();
-});
+test.each(["\\x", ".\\x", "\\x\\y:", "a: \\x", "/* */ \\x", "nop\r\\x", "nop;\0\\x"])(
+  "%s may be a directive that reads a file",
+  (line) => {
+    expect(assemblyFiles(`.macro m x y\n${line} "/etc/hostname"\n.endm\n`).unclear).toBeDefined();
+  },
+);

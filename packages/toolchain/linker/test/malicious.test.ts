@@ -182,15 +182,25 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("a packag
     await refused(dir, "outside-package", "@x/evil");
   });
 
-  test.each(["INCLUDE other.ld", "INPUT(/etc/hostname)", "OUTPUT(/tmp/evil)", "SEARCH_DIR(/)", "TARGET(binary)"])(
-    "read or write by the linker's script: %s",
-    async (command) => {
-      const dir = inC(harmless, {});
-      const script = join(dir, "node_modules/plat-tiny/kernel/link.ld");
-      writeFileSync(script, `/* INCLUDE is only a word here */\n${command}\n${readFileSync(script, "utf8")}`);
-      await refused(dir, "bad-linker-script", command.split(/\W/)[0] ?? "");
-    },
-  );
+  test("have files linked by a pragma of an object", async () => {
+    const script = join(temporaryFolder(), "own.ld");
+    writeFileSync(script, "INPUT(whatever.o)\n");
+    const pragma = `#pragma comment(lib, "${script}")\n`;
+    const files = { "kernel/evil.c": `${pragma}int evil(void) { return 0; }\n` };
+    expect(status((await make(appWith({ manifest: asC("kernel/evil.c"), files }))).image)).toBe(0);
+  });
+
+  test.each([
+    ...["INCLUDE other.ld", "INPUT(/etc/hostname)", "OUTPUT(/tmp/evil)", "SEARCH_DIR(/)", "TARGET(binary)"],
+    'ASSERT(1, "/*") INPUT(/etc/hostname) /* */',
+    "# /*\nINPUT(/etc/hostname)\n# */",
+    "ENTRY(_start/* ) INPUT(/etc/hostname) ENTRY(_start*/)",
+  ])("read or write by the linker's script: %s", async (command) => {
+    const dir = inC(harmless, {});
+    const script = join(dir, "node_modules/plat-tiny/kernel/link.ld");
+    writeFileSync(script, `${command}\n${readFileSync(script, "utf8")}`);
+    await refused(dir, "bad-linker-script", /INCLUDE|INPUT|OUTPUT|SEARCH_DIR|TARGET/.exec(command)?.[0] ?? command);
+  });
 
   test.each([
     ["a path", `import { x } from "../../../src/secret.js"; export const y = x;`],

@@ -18,17 +18,22 @@ export function checkedGdbScript(owner: string, file: string): string {
   for (const [index, raw] of readFileSync(file, "utf8").split("\n").entries()) {
     const line = raw.trim();
     const [word = ""] = line.split(/[\s/]/, 1);
+    // Of a line that goes on with the next one, gdb reads another command than stands in either.
+    if (line.endsWith("\\")) throw refused(owner, `${file}:${index + 1}`, line, "End no line with a backslash.");
     if (documents) {
       documents = line !== "end";
     } else if (line !== "" && !line.startsWith("#") && !isHarmless(word, line)) {
-      throw new UktsError("bad-debug-script", `${file}:${index + 1} of ${owner} has gdb do more than print: ${line}`, {
-        hint: `Packages define commands with ${[...harmless].join(", ")}; set is for variables ($name = …).`,
-      });
+      const wayOut = `Packages define commands with ${[...harmless].join(", ")}; set is for variables ($name = …).`;
+      throw refused(owner, `${file}:${index + 1}`, line, wayOut);
     } else {
       documents = word === "document";
     }
   }
   return file;
+}
+
+function refused(owner: string, place: string, line: string, hint: string): UktsError {
+  return new UktsError("bad-debug-script", `${place} of ${owner} has gdb do more than print: ${line}`, { hint });
 }
 
 function isHarmless(word: string, line: string): boolean {

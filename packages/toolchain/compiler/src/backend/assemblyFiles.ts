@@ -10,9 +10,9 @@ export interface AssemblyFiles {
 const directive = /\.(?:incbin|include)\b([^\n;]*)/gi;
 /**
  * A macro's argument where the name of an instruction or directive stands, or the mode in which arguments need no backslash. What `:` follows
- * is a label.
+ * is a label. Statements begin behind a comment, too, and to LLVM a carriage return ends a line and a zero is a space.
  */
-const computed = /(?:^|[;\n:])[ \t]*\.?\w*\\(?!\w+:)[^\n;]*|\.altmacro\b/i;
+const computed = /(?:^|[;\n\r:]|\*\/)[\s\0]*\.?\w*\\(?!\w+:)[^\n;]*|\.altmacro\b/i;
 
 /** The files that assembly embeds or includes. Only names that stand there literally can be told. */
 export function assemblyFiles(text: string): AssemblyFiles {

@@ -31,6 +31,8 @@ export async function link(resolved: ResolvedApp, objects: readonly string[], fo
     "-static",
     "--gc-sections",
     "--build-id=none",
+    // An object says by pragmas and sections which files it would be linked with: that is for the packages of the image alone.
+    "--no-dependent-libraries",
     "-z",
     "noexecstack",
     // How far apart segments are is for the script to say, and not for the largest page that the architecture may have.
