@@ -16,7 +16,8 @@ import { perform } from "./deeds.js";
 import { run, summarize } from "./report.js";
 
 export function main(args: Args): i32 {
-  if (args.length > 0 && args[0] !== "suite") return perform(args[0]);
+  if (args.length === 0) return perform("");
+  if (args[0] !== "suite") return perform(args[0]);
   for (const argument of args.slice(1)) println`argument <${argument}>`;
   println`wall clock ${plat.wallClock()}`;
   run("console", consoleTakesBytes);
