@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { workspacePackages } from "./scripts/lib/workspace.mjs";
@@ -9,6 +10,8 @@ const here = tested.filter(({ dir }) => dir === process.cwd());
 
 export default defineConfig({
   test: {
+    // On two processors vitest would use one. Tests start compilers and guests and wait for them: two workers keep both busy.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // A guest boots in emulation on machines without KVM; this bound only ends what hangs.
     testTimeout: 300_000,
     hookTimeout: 300_000,
