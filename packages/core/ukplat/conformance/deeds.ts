@@ -7,10 +7,10 @@ import { allowTables, takeMemory, takeTable } from "./pages.js";
 const FOREVER: u64 = ~u64(0);
 const VALUES: i32 = 256;
 
-/** Each does what it is called; what comes back was not to. */
+/** Each does what it is called; what comes back was not to, but for the status of `main`. */
 export function perform(deed: string): i32 {
   if (deed === "listen") listen();
-  if (deed === "shutdown") plat.shutdown(-1);
+  if (deed === "return") return -1;
   if (deed === "reset") {
     println`about to`;
     plat.reset();

@@ -27,7 +27,7 @@ export interface ConformanceOptions {
 const cases = ["console", "memory", "devices", "time", "interrupts", "waiting", "variables", "stack", "guards"];
 
 /** What comes to `main` as it was given, whoever takes lines apart and puts them together between. */
-const words = ["two words", 'a "quote"', "back\\slash", "", "--", "tab\there", "ünïcode", "name=value"];
+const words = ["two words", 'a "quote"', "back\\slash", "it's", "", "--", "tab\there", "ünïcode", "name=value"];
 
 /** What traps, by the argument that asks for it, and what the panic says. */
 const traps: [string, RegExp][] = [
@@ -51,7 +51,7 @@ export function platformConformance({ package: name, targets, reportsTraps = tru
     checked.add(target.arch);
     runs("hands kernel parameters on as they are given", () => handsParametersOn(subject));
     runs("reads the console, and wakes up for it", () => reads(subject));
-    runs("hands the low 8 bits of a status on", () => shutsDown(subject));
+    runs("hands the low 8 bits of main's result on", () => returns(subject));
     runs("starts anew, or ends with status 0", () => resets(subject));
     for (const [deed, panic] of traps) {
       runs(`traps what must not be touched: ${deed}`, () => isTrapped(subject, deed, reportsTraps ? panic : undefined));
@@ -100,8 +100,8 @@ async function reads(subject: Subject): Promise<void> {
   expectStatus(result, 300 & 255);
 }
 
-async function shutsDown(subject: Subject): Promise<void> {
-  expectStatus(await suiteGuest(subject, ["shutdown"]).run(), 255);
+async function returns(subject: Subject): Promise<void> {
+  expectStatus(await suiteGuest(subject, ["return"]).run(), 255);
 }
 
 async function resets(subject: Subject): Promise<void> {

@@ -8,8 +8,12 @@ const BYTES: usize = 192;
 const PATTERN: u8 = 0xa5;
 const FIRST: u64 = 0x1234_5678_9abc;
 
+// With first values and without, of every alignment.
+let byte = threadLocal<u8>(7);
+let half = threadLocal<u16>(513);
 let number = threadLocal<u64>(FIRST);
 let zero = threadLocal<u32>(0);
+let small = threadLocal<u8>(0);
 const array = threadLocal(zeroed<FixedArray<u8, 40>>());
 
 class Rooms {
@@ -61,19 +65,24 @@ function keepsToItsRoom(): void {
 
 function holdFirst(): boolean {
   "use noinline";
-  for (const byte of array) if (byte !== 0) return false;
-  return number === FIRST && zero === 0 && addressOf(number).addr % 8 === 0;
+  for (const each of array) if (each !== 0) return false;
+  const areAligned: boolean = addressOf(number).addr % 8 === 0 && addressOf(half).addr % 2 === 0;
+  return byte === 7 && half === 513 && number === FIRST && zero === 0 && small === 0 && areAligned;
 }
 
 function set(value: u32): void {
   "use noinline";
+  byte = u8(value);
+  half = u16(value) << 8;
   number = u64(value) << 33;
   zero = value;
+  small = u8(value) + 1;
   for (let i: usize = 0; i < array.length; i++) array[i] = u8(value) + u8(i);
 }
 
 function hold(value: u32): boolean {
   "use noinline";
   for (let i: usize = 0; i < array.length; i++) if (array[i] !== u8(value) + u8(i)) return false;
+  if (byte !== u8(value) || half !== u16(value) << 8 || small !== u8(value) + 1) return false;
   return number === u64(value) << 33 && zero === value;
 }
