@@ -33,4 +33,5 @@ export const appConfigSchema = z.strictObject({
   checks: z.strictObject({ overflow: z.boolean().optional(), bounds: z.boolean().optional() }).optional(),
   optimize: z.enum(["speed", "size"]).optional(),
 });
+/** What an app's `ukts.config.ts` says, checked. All of it may be left out. */
 export type AppConfig = z.infer<typeof appConfigSchema>;

@@ -25,6 +25,7 @@ export const constraintSchema = z
     because: plainText,
   })
   .refine(({ requires, conflicts }) => requires ?? conflicts, "expected requires, conflicts or both");
+/** One rule about the values of options: under which conditions what has to hold, or must not, and why. */
 export type Constraint = z.infer<typeof constraintSchema>;
 
 /** One entry of `when`, `requires` or `conflicts`. */

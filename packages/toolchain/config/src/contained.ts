@@ -13,6 +13,7 @@ export function contained({ name, dir }: { name: string; dir: string }, file: st
   return path;
 }
 
+/** The error for a file that a package names and that does not lie in it. To be thrown. */
 export function outsidePackage(name: string, file: string): UktsError {
   return new UktsError("outside-package", `${name} uses a file that is no part of it: ${file}`, {
     hint: "Packages are built from their own files and from headers of others in the image. Ask its author to ship the file, or do without the package.",

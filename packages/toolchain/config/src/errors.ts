@@ -1,6 +1,8 @@
+/** What an error says beside its message. */
 export interface UktsErrorOptions {
   /** The way out, as a sentence or as lines to type. */
   hint?: string;
+  /** The error of something else that it comes from. */
   cause?: unknown;
 }
 
@@ -9,7 +11,9 @@ export interface UktsErrorOptions {
  * and the code names the kind of error for programs and for docs/errors.
  */
 export class UktsError extends Error {
+  /** The kind of error, such as `bad-target`. */
   readonly code: string;
+  /** The way out, where there is one. */
   readonly hint: string | undefined;
 
   constructor(code: string, message: string, { hint, cause }: UktsErrorOptions = {}) {

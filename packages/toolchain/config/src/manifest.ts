@@ -56,6 +56,7 @@ export const optionsSchema = z.record(identifier, optionSchema.superRefine(check
 const statedKinds = ["libc", "posix", "contract", "implementation", "layer", "library", "driver", "boot"] as const;
 /** What a package is among the packages of an image: the row that it has in their picture. Nothing is built otherwise for it. */
 export const libraryKinds = [...statedKinds, "platform", "architecture"] as const;
+/** One of `libraryKinds`. */
 export type LibraryKind = (typeof libraryKinds)[number];
 
 const processSchema = z.strictObject({
@@ -113,11 +114,15 @@ export const librarySchema = z.strictObject({
     })
     .optional(),
 });
+/** A micro-library as its author declares it with `defineLibrary`. */
 export type Library = z.infer<typeof librarySchema>;
+/** A slot as its contract declares it: how many providers it takes, what it is for, who is known to fill it. */
 export type SlotDeclaration = z.infer<typeof slot>;
 /** How an image is run that is a process of Linux. */
 export type ProcessImage = z.infer<typeof processSchema>;
+/** The value by which a package fills a slot, and on which targets it does. */
 export type Provider = z.infer<typeof provider>;
+/** A file in assembly or C that goes into the image with a package, and on which targets, or with which option, it does. */
 export type Source = z.infer<typeof sourceSchema>;
 
 /** `dist/manifest.json`: a library with its package's name and version. */
@@ -126,6 +131,7 @@ export const manifestSchema = librarySchema.extend({
   name: packageName,
   version: versionText,
 });
+/** A micro-library as tools read it, from `dist/manifest.json`: data, none of its code. */
 export type Manifest = z.infer<typeof manifestSchema>;
 
 /** Adds to a library what its package.json says. */

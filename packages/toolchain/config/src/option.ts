@@ -17,6 +17,7 @@ export const integerRanges = {
   i64: signed(64),
   isize: signed(64),
 } as const;
+/** Name of a machine integer, as kernel code writes it. */
 export type IntegerType = keyof typeof integerRanges;
 
 const describe = plainText;
@@ -46,6 +47,7 @@ export const optionSchema = z.discriminatedUnion("type", [
   stringOptionSchema,
   enumOptionSchema,
 ]);
+/** An option as a manifest has it, of one of four types: integer, `bool`, `string`, `enum`. */
 export type Option = z.infer<typeof optionSchema>;
 export type IntegerOption = z.infer<typeof integerOptionSchema>;
 
@@ -53,11 +55,13 @@ export function isInteger(option: Option): option is IntegerOption {
   return option.type in integerRanges;
 }
 
+/** An option with integers for values. What is beyond 2^53 is given as a `bigint`. */
 export interface IntegerSpec {
   default: number | bigint;
   /** Smallest and largest value; by default those of the machine type. */
   min?: number | bigint;
   max?: number | bigint;
+  /** What it is for, in a line without a full stop, with its unit. */
   describe: string;
 }
 

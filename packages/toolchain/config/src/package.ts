@@ -22,6 +22,7 @@ const packageJsonSchema = z.object({
   /** Path of the manifest: what makes a package a micro-library. */
   ukts: pathInPackage.optional(),
 });
+/** What is read of a package.json, with defaults for what it leaves out. */
 export type PackageJson = z.infer<typeof packageJsonSchema>;
 
 /** A package on disk. `manifest` is there when it is a micro-library. */

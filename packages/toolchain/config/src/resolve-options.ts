@@ -24,6 +24,7 @@ export interface OptionSources {
 /** A package that has options, or none: a manifest, or an app. */
 export type OptionOwner = Pick<Manifest, "name" | "options" | "constraints">;
 
+/** An option with its value, and where that comes from. */
 export interface ResolvedOption extends Origin {
   /** `@ukts/ukalloc-tlsf.heapAlign`. */
   id: string;

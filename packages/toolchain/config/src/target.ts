@@ -4,10 +4,12 @@ import { suggestion } from "./suggest.js";
 
 /** The architectures that the compiler knows. Platforms are packages, so their names are open. */
 export const architectures = ["x86_64", "arm64"] as const;
+/** One of `architectures`. */
 export type Arch = (typeof architectures)[number];
 
 /** What an image is built for: `kvm/x86_64` is platform kvm on architecture x86_64. */
 export interface Target {
+  /** Name that the platform's package declares, such as `kvm`. */
   plat: string;
   arch: Arch;
 }
@@ -20,6 +22,7 @@ export const targetSchema = z
 /** `x86_64` (on any platform) or `kvm/x86_64`. */
 export const targetPatternSchema = z.union([archSchema, targetSchema]);
 
+/** `kvm/x86_64`: what `parseTarget` reads. */
 export function formatTarget({ plat, arch }: Target): string {
   return `${plat}/${arch}`;
 }

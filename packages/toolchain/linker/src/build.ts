@@ -12,12 +12,14 @@ import { type ResolvedApp, type ResolveOptions, resolveApp } from "./resolve/app
 import { writeEditorFiles } from "./resolve/editorFiles.js";
 import { outputFolder } from "./resolve/target.js";
 
+/** A part of a build that begins, or has ended: `resolve`, `assemble`, `compile`, `optimise` and `link`, in this order. */
 export interface Step {
   name: string;
-  /** How long it took; absent when it begins. */
+  /** How many milliseconds it took; absent when it begins. */
   ms?: number;
 }
 
+/** What is built, with which values, and who is told of its progress. */
 export interface BuildOptions extends ResolveOptions {
   /** Called when a step begins and when it ends. */
   onStep?: (step: Step) => void;

@@ -6,11 +6,14 @@ export const machinesOf = { x86_64: ["q35", "microvm"], arm64: ["virt"] } as con
   Arch,
   readonly string[]
 >;
+/** A machine type of QEMU that images boot on, of whichever architecture. */
 export type Machine = (typeof machinesOf)[Arch][number];
+/** The machine types of all architectures. */
 export const machines: readonly Machine[] = Object.values(machinesOf).flat();
 
 /** `kvm` runs the guest on the host's processor, `tcg` translates its instructions. */
 export const accelerators = ["kvm", "tcg"] as const;
+/** One of `accelerators`. */
 export type Accel = (typeof accelerators)[number];
 
 /** Memory of a guest that asks for none, in bytes. */
@@ -53,6 +56,7 @@ export interface MemoryRange {
   bytes: number;
 }
 
+/** A guest, and what is to be done with its console, its memory and its end. */
 export interface RunOptions extends GuestOptions {
   /** Memory to hand over when the guest has ended, however that came: of a process, the memory that it shares. */
   keep?: MemoryRange;
@@ -86,6 +90,7 @@ export type Ending =
   | "signal"
   | "timeout";
 
+/** How a guest ended, and what it said. */
 export interface RunResult {
   /** 0 to 255: that of `main`; 125 when the guest ended without one, 124 for a timeout, 128 + n for signal n. */
   status: number;

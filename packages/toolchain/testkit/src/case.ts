@@ -23,6 +23,7 @@ export interface GuestCase {
   output: (string | RegExp)[];
 }
 
+/** A place where a case is left out, and why. */
 export interface Skip {
   /** A target (`kvm/arm64`), an architecture (`arm64`), or `checks`: builds with checks.overflow and checks.bounds. */
   where: string;

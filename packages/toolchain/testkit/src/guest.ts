@@ -30,8 +30,10 @@ export type GuestOptions = ({ app: string } | AppFiles) & {
   stdout?: Writable;
 };
 
+/** How the guest ended, and what its console showed. */
 export type GuestResult = RunResult;
 
+/** An image that a test builds and boots. What was built with the same options is not built again. */
 export interface Guest {
   /** Builds the image. Throws what the linker throws; errors of the sources are shown as users see them. */
   build(): Promise<BuildResult>;

@@ -9,6 +9,7 @@ import { listImageTests, runImageTests } from "./image/run.js";
 import { messageOf } from "./image/vitestJson.js";
 import { type TestTarget, targets } from "./targets.js";
 
+/** Which tests of an image are run, where, and how the image is built and booted. */
 export interface ImageTestOptions {
   /** On which targets: some of this project's platforms, or those of a list. Default: all of this project's. */
   targets?: ((target: TestTarget) => boolean) | readonly TestTarget[];

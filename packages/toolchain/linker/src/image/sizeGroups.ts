@@ -1,12 +1,14 @@
 // Pieces of an image by whom they belong to, largest first.
 import type { GroupKind, Piece, PieceKind } from "./pieces.js";
 
+/** A function, a variable, or what else has a name in an image. */
 export interface SizePart {
   name: string;
   kind: PieceKind;
   bytes: number;
 }
 
+/** A source file's part of an image, or what stands for one where there is none. */
 export interface SizeFile {
   name: string;
   bytes: number;

@@ -14,6 +14,7 @@ export interface SizeArea {
   groups: SizeGroup[];
 }
 
+/** How large an image is, in bytes, and what makes it so: nothing is missing, nothing counts twice. */
 export interface Sizes {
   /** The stripped image's file. */
   file: SizeArea;

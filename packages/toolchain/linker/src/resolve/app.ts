@@ -2,6 +2,7 @@ import { parseMemory, type ResolvedOption } from "@ukts/config";
 import type { ChosenSlot } from "../slots/choose.js";
 import { type AskedTarget, type Configuration, loadConfiguration, settle } from "./configuration.js";
 
+/** An app, a target, and values that outrank those of its files. */
 export interface ResolveOptions extends AskedTarget {
   /** `package.option=value`, in order. */
   set?: readonly string[];

@@ -10,8 +10,10 @@ export interface Member extends Package {
   version: string;
 }
 
+/** A package that a dependency names and that takes no part in this image. */
 export interface LeftOut {
   name: string;
+  /** Why, for people: a sentence's part, such as for which targets it is. */
   reason: string;
 }
 

@@ -30,6 +30,10 @@ export const entryFile = "src/main.ts";
 /** A module of an app, as an import in its folder names it. */
 export const sourceModule = (name: string): string => `src/${name}.js`;
 
+/**
+ * Which app is meant, and for what. A platform or an architecture that is left out is that of the first fitting target of `ukts.config.ts`; without one, the
+ * app's first platform by name, and this machine's architecture.
+ */
 export interface AskedTarget {
   /** Folder of the app's package.json. */
   appDir: string;

@@ -7,6 +7,7 @@ import { processId } from "./processId.js";
 import { type PublishOptions, publish } from "./publish.js";
 import { readRecord, writeRecord } from "./record.js";
 
+/** A guest for this terminal, and the name and app by which others see it. */
 export interface AttendOptions extends RunOptions, Pick<PublishOptions, "name" | "app"> {}
 
 /**

@@ -42,6 +42,7 @@ const recordSchema = z.object({
     })
     .exactOptional(),
 });
+/** What is known of a guest: how it is run, by which processes, and how it ended if it has. */
 export type RunRecord = z.infer<typeof recordSchema>;
 
 /** Reads the record of a guest's folder. Throws UktsError when there is none or it is none. */

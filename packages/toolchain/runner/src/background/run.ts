@@ -5,6 +5,7 @@ import { files, runFolder, runsFolder } from "./folder.js";
 import { isAlive } from "./processId.js";
 import { type RunRecord, readRecord } from "./record.js";
 
+/** How a guest is doing. */
 export type RunState =
   | "running"
   /** It runs, but its supervisor has been killed: its console and its exit status are lost. */
@@ -71,6 +72,7 @@ function noRun(name: string): UktsError {
   });
 }
 
+/** Whether the guest runs still, with its supervisor or without. */
 export function isLive({ state }: Run): boolean {
   return state === "running" || state === "orphaned";
 }

@@ -7,6 +7,7 @@ import { messageSchema } from "./messages.js";
 import { type Images, type PublishOptions, publish } from "./publish.js";
 import { findRun, type Run } from "./run.js";
 
+/** A guest to be run in the background, and who is told what its user should know. */
 export interface StartOptions extends PublishOptions, Images {
   onNotice?: (line: string) => void;
 }

@@ -2,6 +2,7 @@ import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Arch, UktsError } from "@ukts/config";
 
+/** A program, and where users of Debian and its kin get it. */
 export interface DebianProgram {
   program: string;
   /** Package that brings it. */

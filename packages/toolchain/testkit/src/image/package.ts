@@ -6,6 +6,7 @@ import { configFile, type Package, type PackageJson, readPackage, UktsError } fr
 import type { ResolveOptions } from "@ukts/linker";
 import { linkItself } from "../app.js";
 
+/** The app whose image runs a package's tests, and whose tests it runs. */
 export interface TestedPackage {
   /** The app that is built. */
   appDir: string;

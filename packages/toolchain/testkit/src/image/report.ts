@@ -14,6 +14,7 @@
  */
 import { fullName, type ImageCase, totalsOf } from "./results.js";
 
+/** What one boot of an image with tests reported. */
 export interface BootReport {
   /** Those that came to an end. */
   cases: ImageCase[];

@@ -1,6 +1,7 @@
 /** What came of the tests inside an image. */
 import type { TestTarget } from "../targets.js";
 
+/** A case inside an image, and what came of it. */
 export interface ImageCase {
   suite: string;
   name: string;
@@ -15,6 +16,7 @@ export interface ImageCase {
   output?: string;
 }
 
+/** What came of an image's tests, over all its boots. */
 export interface ImageResults {
   cases: ImageCase[];
   /** How often the image was booted: once, and again after each case that ended the guest. */
@@ -32,8 +34,10 @@ export interface TargetResults extends ImageResults {
 export const isPassed = ({ cases, problem }: ImageResults): boolean =>
   problem === undefined && cases.every(({ state }) => state !== "failed");
 
+/** The name by which a case is asked for: `ring > grows`. */
 export const fullName = ({ suite, name }: Pick<ImageCase, "suite" | "name">): string => `${suite} > ${name}`;
 
+/** What is counted below a report: suites that had a case, cases by what came of them, assertions. */
 export interface Totals {
   suites: number;
   cases: number;
@@ -43,6 +47,7 @@ export interface Totals {
   assertions: number;
 }
 
+/** Counts cases, and the suites and assertions in them. */
 export function totalsOf(cases: readonly ImageCase[]): Totals {
   const count = (state: ImageCase["state"]): number => cases.filter((each) => each.state === state).length;
   return {

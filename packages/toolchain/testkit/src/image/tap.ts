@@ -1,6 +1,7 @@
 /** Results as TAP version 14 (https://testanything.org/tap-version-14-specification.html): a subtest for each target and suite. */
 import { type ImageCase, isPassed, type TargetResults } from "./results.js";
 
+/** The results as a TAP document: a subtest for each target, in it one for each suite. A run with a problem fails as a whole. */
 export function formatTap(results: readonly TargetResults[]): string {
   const targets = results.map((each, i) => testPoint(i + 1, targetTest(each)));
   return ["TAP version 14", `1..${results.length}`, ...targets.flat(), ""].join("\n");

@@ -1,6 +1,7 @@
 /** Results in the form of vitest's reporter `json` (https://vitest.dev/guide/reporters#json-reporter), which is that of Jest: a file for each target. */
 import { fullName, type ImageCase, isPassed, type TargetResults } from "./results.js";
 
+/** The results as vitest's reporter `json` has them, to be printed as JSON. */
 export function vitestJson(results: readonly TargetResults[]): object {
   const cases = results.flatMap((each) => each.cases);
   const count = (state: ImageCase["state"]): number => cases.filter((each) => each.state === state).length;
