@@ -11,6 +11,7 @@ export interface Alternative {
   state: "chosen" | "rejected" | "absent";
 }
 
+/** A slot of an image, and the packages there are for it. */
 export interface SlotAlternatives {
   /** `@ukts/ukalloc:backend`. */
   slot: string;

@@ -8,6 +8,7 @@ export interface FilledSlot {
   providers: Candidate[];
 }
 
+/** A slot with what fills it, and why that and nothing else. */
 export interface ChosenSlot extends FilledSlot {
   /** Those that could fill it and were not chosen. */
   rejected: Candidate[];
