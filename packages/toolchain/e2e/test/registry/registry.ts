@@ -1,19 +1,12 @@
 /** A real registry with all public packages, and a user's machine that knows no other. */
-import { type ChildProcess, fork, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, execFileSync, fork } from "node:child_process";
 import { once } from "node:events";
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type Executed, execute } from "./execute.js";
+import { otherPlatforms, publishStandIn } from "./otherPlatforms.js";
 
 export const repository = fileURLToPath(new URL("../../../../../", import.meta.url));
 /** The pnpm that the repository has pinned. */
@@ -28,16 +21,18 @@ export interface Registry {
   /** That of an author: a user who may publish. */
   author: NodeJS.ProcessEnv;
   /** Runs a program as that user. */
-  run(program: string, args: readonly string[], cwd: string): { status: number | null; stdout: string; stderr: string };
+  run(program: string, args: readonly string[], cwd: string): Promise<Executed>;
   /** Publishes the package in a folder, by npm. */
-  publish(dir: string, ...flags: string[]): void;
+  publish(dir: string, ...flags: string[]): Promise<void>;
   stop(): void;
 }
 
-/** Starts it, and publishes all packages as a release does. */
+/** Starts it, publishes all packages as a release does, and what they need that this machine's registry may be without. */
 export async function startRegistry(): Promise<Registry> {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), "ukts registry "));
-  const server = fork(fileURLToPath(new URL("server.mjs", import.meta.url)), [folder], {
+  const standIns = otherPlatforms();
+  const names = standIns.map(({ name }) => name);
+  const server = fork(fileURLToPath(new URL("server.mjs", import.meta.url)), [folder, ...names], {
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const url = `http://127.0.0.1:${await portOf(server)}/`;
@@ -45,7 +40,7 @@ export async function startRegistry(): Promise<Registry> {
   // npm publishes nothing without a login; this registry asks for none.
   writeFileSync(userconfig, `registry=${url}\n${url.replace("http:", "")}:_authToken=nobody\n`);
   const publisher = { ...clean(process.env), npm_config_userconfig: userconfig };
-  await release(publisher);
+  await Promise.all([release(publisher), ...standIns.map((each) => publishStandIn(url, each))]);
 
   const home = join(folder, "my projects");
   mkdirSync(home);
@@ -58,16 +53,9 @@ export async function startRegistry(): Promise<Registry> {
   };
   return {
     ...{ url, home, env, author: { ...env, npm_config_userconfig: userconfig } },
-    run: (program, args, cwd) => {
-      const { status, stdout, stderr } = spawnSync(program, args, { cwd, env, encoding: "utf8" });
-      return { status, stdout, stderr };
-    },
-    publish: (dir, ...flags) => {
-      const { status, stderr } = spawnSync("npm", ["publish", ...flags], {
-        cwd: dir,
-        env: publisher,
-        encoding: "utf8",
-      });
+    run: (program, args, cwd) => execute(program, args, { cwd, env }),
+    publish: async (dir, ...flags) => {
+      const { status, stderr } = await execute("npm", ["publish", ...flags], { cwd: dir, env: publisher });
       if (status !== 0) throw new Error(`npm publish in ${dir} failed: ${stderr}`);
     },
     stop: () => {
@@ -96,8 +84,8 @@ function clean(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 function cache(folder: string): string {
   const dir = join(folder, "npm-cache");
   mkdirSync(dir);
-  const { stdout } = spawnSync("npm", ["config", "get", "cache"], { encoding: "utf8" });
-  const downloaded = join(stdout.trim(), "_cacache");
+  const known = execFileSync("npm", ["config", "get", "cache"], { encoding: "utf8" });
+  const downloaded = join(known.trim(), "_cacache");
   if (existsSync(downloaded)) symlinkSync(downloaded, join(dir, "_cacache"));
   return dir;
 }
@@ -105,15 +93,6 @@ function cache(folder: string): string {
 /** The command by which releases are published, but for the tags in git. */
 async function release(env: NodeJS.ProcessEnv): Promise<void> {
   const args = [join(repository, "scripts/release.mjs"), "publish", "--no-git-tag"];
-  const child = spawn(process.execPath, args, { cwd: repository, env, stdio: ["ignore", "pipe", "pipe"] });
-  let said = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (text: string) => {
-      said += text;
-    });
-  }
-  const [status] = await once(child, "close");
-  if (status !== 0) throw new Error(`pnpm release publish failed: ${said}`);
+  const { status, stdout, stderr } = await execute(process.execPath, args, { cwd: repository, env });
+  if (status !== 0) throw new Error(`pnpm release publish failed: ${stdout}${stderr}`);
 }
-
-export const readJson = (file: string) => JSON.parse(readFileSync(file, "utf8"));

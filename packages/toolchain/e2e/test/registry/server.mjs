@@ -1,39 +1,39 @@
 // Verdaccio as a process of its own: tests block theirs. Its own packages come from no other registry, all others from the one that npm is
-// configured with on this machine. Tells its parent the port, and ends with it.
+// configured with on this machine. `node server.mjs <folder> <name>...`: with packages that are its own besides those of ours and of authors. Tells its
+// parent the port, and ends with it.
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { runServer } from "verdaccio";
 
-const [folder = ""] = process.argv.slice(2);
+const [folder = "", ...standIns] = process.argv.slice(2);
 
-/** What npm is configured with here, or undefined. */
-function npmConfig(key) {
-  const value = execFileSync("npm", ["config", "get", key], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "ignore"],
-  }).trim();
-  return value === "null" || value === "undefined" || value === "" ? undefined : value;
-}
+/** What npm is configured with here; null for a proxy that is not there. */
+const npm = JSON.parse(execFileSync("npm", ["config", "list", "--json"], { encoding: "utf8" }));
 
 const ours = { access: "$all", publish: "$all", unpublish: "$all" };
 const server = await runServer({
   storage: join(folder, "storage"),
   self_path: folder,
-  uplinks: { outside: { url: npmConfig("registry"), maxage: "1h", timeout: "60s" } },
+  uplinks: { outside: { url: npm.registry, maxage: "1h", timeout: "60s" } },
   packages: {
     "@ukts/*": ours,
     ukts: ours,
     "create-ukts": ours,
     // Of other authors.
     "@acme/*": ours,
+    ...Object.fromEntries(standIns.map((name) => [name, ours])),
     "**": { access: "$all", proxy: "outside" },
   },
-  http_proxy: npmConfig("proxy"),
-  https_proxy: npmConfig("https-proxy"),
-  no_proxy: npmConfig("noproxy"),
+  http_proxy: npm.proxy ?? undefined,
+  https_proxy: npm["https-proxy"] ?? undefined,
+  no_proxy: npm.noproxy.filter(Boolean).join(",") || undefined,
   log: { type: "stdout", format: "pretty", level: "fatal" },
   web: { enable: false },
   publish: { allow_offline: true },
+});
+// To compress what stays on this machine takes more time than it saves.
+server.prependListener("request", (request) => {
+  delete request.headers["accept-encoding"];
 });
 server.listen(0, "127.0.0.1", () => process.send(server.address().port));
 process.on("disconnect", () => process.exit());

@@ -23,13 +23,13 @@ export function guideFiles(page: string): Record<string, string> {
 }
 
 /** A copy of an example in the author's folder, with what it asks for installed from the registry. */
-export function authorsCopy(registry: Registry, name: string): string {
+export async function authorsCopy(registry: Registry, name: string): Promise<string> {
   const dir = join(registry.home, name);
   cpSync(join(folder, name), dir, {
     recursive: true,
     filter: (path) => !["node_modules", "dist", ".ukts", ".ukts-test"].includes(basename(path)),
   });
-  const { status, stderr } = registry.run("npm", ["install"], dir);
+  const { status, stderr } = await registry.run("npm", ["install"], dir);
   if (status !== 0) throw new Error(`npm install in ${dir} failed: ${stderr}`);
   return dir;
 }

@@ -1,7 +1,8 @@
 /** Releases of the future, as far as a user's npm can tell. */
 import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Registry, readJson } from "./registry.js";
+import { readJson } from "./json.js";
+import type { Registry } from "./registry.js";
 
 interface Release {
   version: string;
@@ -12,21 +13,21 @@ interface Release {
 }
 
 /** Publishes a package that is published already once more, under another version. */
-export function publishVersion(
+export async function publishVersion(
   registry: Registry,
   name: string,
   { version, peers = {}, tag = "latest" }: Release,
-): void {
+): Promise<void> {
   const dir = mkdtempSync(join(registry.home, "release-"));
-  const { status, stderr } = registry.run("npm", ["pack", name], dir);
+  const { status, stderr } = await registry.run("npm", ["pack", name], dir);
   if (status !== 0) throw new Error(`${name} is not in the registry: ${stderr}`);
   const [tarball = ""] = readdirSync(dir);
-  registry.run("tar", ["-xzf", tarball], dir);
+  await registry.run("tar", ["-xzf", tarball], dir);
   const file = join(dir, "package/package.json");
   const packageJson = readJson(file);
   const manifest = join(dir, "package", packageJson.ukts);
   writeFileSync(manifest, JSON.stringify({ ...readJson(manifest), version }));
   const peerDependencies = { ...packageJson.peerDependencies, ...peers };
   writeFileSync(file, JSON.stringify({ ...packageJson, version, peerDependencies }));
-  registry.publish(join(dir, "package"), "--tag", tag);
+  await registry.publish(join(dir, "package"), "--tag", tag);
 }

