@@ -65,6 +65,12 @@ test.each<[string, string[], number, RegExp]>([
     1,
     /^error file-system: .*no\/folder[\s\S]*way out: /,
   ],
+  [
+    "a name that is too long for a file",
+    ["--html", "x".repeat(300)],
+    1,
+    /^error file-system: ENAMETOOLONG[\s\S]*way out: /,
+  ],
   ["both a page and JSON", ["--html", "graph.html", "--json"], 2, /cannot be used with option/],
   ["what it does not take", ["threads"], 2, /too many arguments for 'graph'/],
 ])("%s is refused", (_what, args, expected, message) => {

@@ -130,6 +130,14 @@ describe("what a target does without", () => {
 });
 
 describe("refuses", () => {
+  test("what is not installed, whatever objects call by its name", () => {
+    const dir = hoisted({ name: "app", dependencies: { constructor: "^1" } }, []);
+    expect(caught(() => resolveClosure(dir, all))).toMatchObject({
+      code: "not-installed",
+      message: expect.stringContaining("constructor@^1, wanted by app"),
+    });
+  });
+
   test("what is not installed, all at once", () => {
     const dir = hoisted({ name: "app", dependencies: { a: "^1", b: "^2" } }, []);
     expect(caught(() => resolveClosure(dir, all))).toMatchObject({

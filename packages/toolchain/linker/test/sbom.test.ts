@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Spec } from "@cyclonedx/cyclonedx-library";
 import { JsonStrictValidator } from "@cyclonedx/cyclonedx-library/Validation";
@@ -117,4 +117,16 @@ test("there is a time where SOURCE_DATE_EPOCH says one, and what is none is refu
   expect(billOf(result).metadata.timestamp).toBe("1970-01-02T00:00:00.000Z");
   vi.stubEnv("SOURCE_DATE_EPOCH", "yesterday");
   expect(() => sbom(result)).toThrow('Expected SOURCE_DATE_EPOCH in seconds since 1970, found "yesterday".');
+});
+
+test("a package cannot have files elsewhere counted as its own, and a link back to a folder has an end", async () => {
+  const { dir, result } = await built();
+  const home = join(dir, "node_modules/@x/library");
+  const before = sbom(result);
+  symlinkSync(".", join(home, "kernel/again"));
+  expect(sbom(result)).toBe(before);
+  const json = JSON.parse(readFileSync(join(home, "package.json"), "utf8"));
+  json.exports["./out"] = { ukts: "./../../../../../../../../x.ts" };
+  writeFileSync(join(home, "package.json"), JSON.stringify(json));
+  expect(() => sbom(result)).toThrow(expect.objectContaining({ code: "outside-package" }));
 });

@@ -55,11 +55,11 @@ function constraintsOn({ name, constraints = [] }: OptionOwner, id: string): str
 }
 
 function aboutSlot({ members }: Configuration, slot: ChosenSlot): string[] {
-  const known = slot.slot.knownProviders ?? {};
+  const known = new Map(Object.entries(slot.slot.knownProviders ?? {}));
   const describe = (name: string): string =>
-    known[name] ?? members.find((member) => member.name === name)?.json.description ?? "";
+    known.get(name) ?? members.find((member) => member.name === name)?.json.description ?? "";
   const inApp = [...slot.providers, ...slot.rejected].map((candidate) => candidate.package);
-  const absent = Object.keys(known).filter((name) => !inApp.includes(name));
+  const absent = [...known.keys()].filter((name) => !inApp.includes(name));
   const { filled, origin } = formatSlot(slot);
   return [
     `Filled by ${filled}${origin === "" ? "" : `, from: ${origin}`}`,

@@ -12,6 +12,8 @@ const waysOut: Readonly<Record<string, string>> = {
   ENFILE: "End other programs: this machine has no more open files to give.",
   ENOTDIR: "Move away the file that stands where a folder has to be.",
   EISDIR: "Move away the folder that stands where a file has to be, or name a file.",
+  ENAMETOOLONG:
+    "Give the package or the file a shorter name: names of what is made from it begin with it, and end after 255 bytes.",
   ENOENT: "Make the folder first, or look at how the path is written.",
 };
 

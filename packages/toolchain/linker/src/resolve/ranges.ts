@@ -15,8 +15,8 @@ export interface Wish {
 export function wishes(json: PackageJson): Wish[] {
   const all = Object.entries({ ...json.peerDependencies, ...json.dependencies, ...json.optionalDependencies }).map(
     ([name, range]) => {
-      const optional = json.optionalDependencies[name] !== undefined;
-      const own = optional || json.dependencies[name] !== undefined;
+      const optional = Object.hasOwn(json.optionalDependencies, name);
+      const own = optional || Object.hasOwn(json.dependencies, name);
       const passive = !own && json.peerDependenciesMeta[name]?.optional === true;
       return { name, range, optional: optional || passive, passive };
     },

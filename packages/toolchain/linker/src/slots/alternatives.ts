@@ -39,11 +39,11 @@ export function alternatives(app: ResolvedApp, query: string): SlotAlternatives[
 }
 
 function alternativesOf({ members }: ResolvedApp, { slot, providers, rejected }: ChosenSlot): Alternative[] {
-  const known = slot.knownProviders ?? {};
+  const known = new Map(Object.entries(slot.knownProviders ?? {}));
   const describe = (name: string): string =>
-    known[name] ?? members.find((member) => member.name === name)?.json.description ?? "";
+    known.get(name) ?? members.find((member) => member.name === name)?.json.description ?? "";
   const inClosure = [...providers, ...rejected].map((candidate) => candidate.package);
-  const absent = Object.keys(known).filter((name) => !inClosure.includes(name));
+  const absent = [...known.keys()].filter((name) => !inClosure.includes(name));
   const states = [
     ...providers.map(({ package: name }) => [name, "chosen"] as const),
     ...rejected.map(({ package: name }) => [name, "rejected"] as const),

@@ -73,7 +73,7 @@ function twoProviders(slot: Slot, providers: readonly Candidate[]): UktsError {
 
 function noProvider(slot: Slot, leftOut: readonly LeftOut[]): UktsError {
   const known = Object.entries(slot.knownProviders ?? {});
-  const unfit = leftOut.filter(({ name }) => name in (slot.knownProviders ?? {}));
+  const unfit = leftOut.filter(({ name }) => Object.hasOwn(slot.knownProviders ?? {}, name));
   const reasons = unfit.map(({ name, reason }) => `${name} ${reason}.`);
   const install = known.map(([name, describe]) => `  npm install ${name}    (${describe})`);
   const hint =
