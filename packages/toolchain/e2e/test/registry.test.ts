@@ -108,7 +108,7 @@ describe.concurrent("users", () => {
 
     test.sequential("an allocator passes the contract's conformance suite, is published, and takes the place of another in the guide's app", async () => {
       const theirs = join(registry.home, "their-app");
-      const dir = await authorsCopy(registry, "ukalloc-stack");
+      const dir = await authorsCopy(registry, "ukalloc-stack", "debugcon");
       expect(await registry.run("npm", ["run", "build"], dir)).toMatchObject({ status: 0 });
       const suite = ["vitest", "run", "-t", "linuxu/x86_64 conforms to the contract"];
       const { status, stdout, stderr } = await registry.run("npx", suite, dir);
@@ -139,6 +139,7 @@ describe.concurrent("users", () => {
       "my allocator": ["--template", "allocator", "--name", "@me/ukalloc-mine"],
       "my driver": ["--template", "driver", "--name", "@me/serial"],
       "my library": ["--template", "library"],
+      "my platform": ["--template", "platform"],
       "my scheduler": ["--template", "scheduler"],
     };
     const pnpm = (project: string, ...args: string[]) =>
@@ -166,6 +167,7 @@ describe.concurrent("users", () => {
       ["my allocator", suite, 1],
       ["my scheduler", `${suite}|linuxu/x86_64 what is for the background`, 2],
       ["my driver", "what is printed comes out of the port", 1],
+      ["my platform", "mymachine/x86_64 conforms to the contract", 1],
     ])("%s could be published as it is, and passes its tests: %s", async (name, tests, count) => {
       await couldBePublished(name);
       const { status, stdout, stderr } = await pnpm(name, "exec", "vitest", "run", "-t", tests);
