@@ -225,6 +225,13 @@ describe("what nobody thought of", () => {
     vi.restoreAllMocks();
   });
 
+  test("what an error quotes is shown, and not obeyed by the terminal", async () => {
+    const error = new UktsError("some", "found \u001b]0;evil\u0007\nand \u202e", { hint: "npm install \u009b31m" });
+    expect(await formatError(error)).toBe(
+      "error some: found \\u001b]0;evil\\u0007\nand \\u202e\n  way out: npm install \\u009b31m",
+    );
+  });
+
   test("errors of files say the way out; other codes are faults of ukts", async () => {
     const denied = Object.assign(new Error("EACCES: permission denied, open '/x/y'"), {
       ...{ code: "EACCES", syscall: "open", path: "/x/y" },

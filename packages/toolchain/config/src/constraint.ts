@@ -6,10 +6,10 @@ import { describeValues, type OptionValue, valueSchema } from "./option-value.js
 import { formatOrigin } from "./origin.js";
 import type { OptionOwner, ResolvedOption } from "./resolve-options.js";
 import { suggestion } from "./suggest.js";
-import { plainText } from "./untrusted.js";
+import { plainText, printableText } from "./untrusted.js";
 
 /** Values of options; those of packages that are not in the image count as off. */
-const conditions = z.record(optionReference, z.union([z.boolean(), z.string(), z.int()]));
+const conditions = z.record(optionReference, z.union([z.boolean(), printableText, z.int()]));
 type Conditions = z.infer<typeof conditions>;
 
 /** What values of options ask of others, in the same package or in any other. */

@@ -14,14 +14,27 @@ export function defineApp(config: AppConfig): AppConfig {
 }
 
 /** Parses data by a schema, or throws a UktsError whose message lists every issue. `what` names the data: a file, a call. */
-export function checked<T>(schema: z.ZodType<T>, data: unknown, code: string, what: string): T {
-  const result = schema.safeParse(data);
+export function checked<T>(schema: z.ZodType<T>, data: unknown, code: string, what: string, hint?: string): T {
+  const result = schema.safeParse(data, { reportInput: true });
   if (result.success) return result.data;
-  const issues = result.error.issues.flatMap(withReasons);
-  throw new UktsError(code, `${what} is not valid:\n${z.prettifyError({ issues })}`);
+  const issues = result.error.issues.flatMap(withReasons).map(withInput);
+  throw new UktsError(
+    code,
+    `${what} is not valid:\n${z.prettifyError({ issues })}`,
+    hint === undefined ? {} : { hint },
+  );
 }
 
 /** Of a wrong key, zod says only that it is one; why stands beneath. */
 function withReasons(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   return issue.code === "invalid_key" ? issue.issues.map((reason) => ({ ...reason, path: issue.path })) : [issue];
+}
+
+/** Of a value in the wrong form, zod says what was expected alone; what was found stands beside it. */
+function withInput(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  const { code, input, message } = issue;
+  const says = code === "invalid_value" || code === "invalid_format" || code === "invalid_union";
+  if (!says || !["string", "number", "boolean"].includes(typeof input)) return issue;
+  const text = JSON.stringify(input);
+  return { ...issue, message: `${message}; found ${text.length > 80 ? `${text.slice(0, 80)}…` : text}` };
 }

@@ -49,3 +49,4 @@ export {
   parseTarget,
   type Target,
 } from "./target.js";
+export { visible } from "./untrusted.js";

@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import { UktsError } from "./errors.js";
 
+/** Editors of Windows begin files with one, and npm takes such a package.json. */
+const byteOrderMark = /^\ufeff/;
+
 /** Reads a JSON file, or throws a UktsError that names it. */
 export function readJson(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, "utf8"), refusePrototypes);
+    return JSON.parse(readFileSync(file, "utf8").replace(byteOrderMark, ""), refusePrototypes);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UktsError("bad-json", `${file} could not be read as JSON: ${reason}`, {

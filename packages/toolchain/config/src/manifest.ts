@@ -4,11 +4,22 @@ import { type Option, optionSchema } from "./option.js";
 import { identifier, optionReference } from "./option-id.js";
 import { describeValues, valueSchema } from "./option-value.js";
 import { archSchema, targetPatternSchema } from "./target.js";
-import { folderWord, kernelParameter, packageName, pathInPackage, plainText, versionText } from "./untrusted.js";
+import {
+  folderWord,
+  kernelParameter,
+  packageName,
+  packageNameForm,
+  pathInPackage,
+  plainText,
+  versionText,
+} from "./untrusted.js";
 
 const slotId = z
   .string()
-  .regex(/^(@[^/:]+\/)?[^/:]+:[A-Za-z_]\w*$/, 'expected "package:slot" such as "@ukts/ukalloc:backend"');
+  .regex(
+    new RegExp(`^${packageNameForm.source}:[A-Za-z_]\\w*$`),
+    'expected "package:slot" such as "@ukts/ukalloc:backend"',
+  );
 
 const slot = z.strictObject({
   kind: z.enum(["one", "optional", "many"]),

@@ -1,11 +1,15 @@
 import * as z from "zod";
+import { packageNameForm } from "./untrusted.js";
 
 export const identifier = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "expected an identifier");
 
 /** An option as manifests name it: one of the package's own by its name, any other as `@ukts/ukdebug.level`. */
 export const optionReference = z
   .string()
-  .regex(/^(.+\.)?[A-Za-z_]\w*$/, 'expected an option of this package, or "package.option"');
+  .regex(
+    new RegExp(`^(?:${packageNameForm.source}\\.)?[A-Za-z_]\\w*$`),
+    'expected an option of this package, or "package.option"',
+  );
 
 /** `@ukts/ukdebug.level`. */
 export function optionId(owner: string, name: string): string {

@@ -35,7 +35,10 @@ const booleanOptionSchema = z.strictObject({ type: z.literal("bool"), default: z
 const stringOptionSchema = z.strictObject({ type: z.literal("string"), default: z.string(), describe });
 const enumOptionSchema = z.strictObject({
   type: z.literal("enum"),
-  values: z.array(z.string().regex(/^[a-z][A-Za-z0-9_]*$/, "expected an identifier")).min(1),
+  values: z
+    .array(z.string().regex(/^[a-z][A-Za-z0-9_]*$/, "expected an identifier"))
+    .min(1)
+    .refine((values) => new Set(values).size === values.length, "expected each value once"),
   default: z.string(),
   describe,
 });

@@ -32,10 +32,14 @@ export interface Package {
   manifest?: Manifest;
 }
 
+const elsewhere = "Where the package is not yours, install another version and tell its author.";
+const mendPackage = `Mend package.json. ${elsewhere}`;
+const mendManifest = `Mend src/index.ts and build the package again. ${elsewhere}`;
+
 /** Reads and checks the package in `dir`, and its manifest where its package.json names one. Throws UktsError. */
 export function readPackage(dir: string): Package {
   const file = join(dir, "package.json");
-  const json = checked(packageJsonSchema, readJson(file), "bad-package", file);
+  const json = checked(packageJsonSchema, readJson(file), "bad-package", file, mendPackage);
   return json.ukts === undefined
     ? { dir, json }
     : { dir, json, manifest: readManifest(contained({ name: json.name, dir: realpathSync(dir) }, json.ukts), json) };
@@ -47,7 +51,7 @@ function readManifest(file: string, { name, version }: PackageJson): Manifest {
       hint: `Build the package first (its script "build" writes the manifest).`,
     });
   }
-  const manifest = checked(manifestSchema, readJson(file), "bad-manifest", file);
+  const manifest = checked(manifestSchema, readJson(file), "bad-manifest", file, mendManifest);
   if (manifest.name !== name || manifest.version !== version) {
     const found = `${manifest.name}@${manifest.version}`;
     throw new UktsError("stale-manifest", `${file} is the manifest of ${found}, not of ${name}@${version}.`, {

@@ -13,10 +13,12 @@ export const pathInPackage = z
   );
 
 /** npm's form of names (npm documentation, package.json, "name"), with the capitals that old packages have. */
+export const packageNameForm = /(?:@[a-z0-9~][a-z0-9._~-]*\/)?[A-Za-z0-9~][A-Za-z0-9._~-]*/;
+
 export const packageName = z
   .string()
   .max(214)
-  .regex(/^(?:@[a-z0-9~][a-z0-9._~-]*\/)?[A-Za-z0-9~][A-Za-z0-9._~-]*$/, "expected the name of an npm package");
+  .regex(new RegExp(`^${packageNameForm.source}$`), "expected the name of an npm package");
 
 /** A word that becomes the name of a folder. */
 export const folderWord = z.string().regex(/^[a-z][a-z0-9_-]*$/, "expected a word of small letters, digits, - and _");
@@ -31,11 +33,19 @@ export const versionText = z.string().regex(/^[\w.+-]+$/, "expected a version su
 
 const unprintable = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
-/** A line for people: nothing that a terminal obeys, and nothing that shows text in another order than it is written. */
-export const plainText = z
+/** Text with nothing that a terminal obeys, and nothing that shows it in another order than it is written. */
+export const printableText = z
   .string()
-  .min(1)
   .refine((text) => text.search(unprintable) === -1, "expected one line of text without control characters");
+
+/** A line for people. */
+export const plainText = printableText.min(1);
+
+/** Text that quotes what others wrote, with an escape for all that must not reach a terminal; lines stay lines. */
+export const visible = (text: string): string =>
+  text.replaceAll(unprintable, (char) =>
+    char === "\n" ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 
 /** Text of any package, made fit to be shown. */
 export const shownText = z.string().transform((text) => text.replaceAll(unprintable, " "));

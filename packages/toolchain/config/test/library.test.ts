@@ -35,6 +35,16 @@ describe("defineLibrary", () => {
     );
   });
 
+  test("says what was found in the place of a word", () => {
+    expect(() => defineLibrary({ kind: "divers" as never })).toThrow('"boot"; found "divers"');
+    expect(() => defineLibrary({ targets: ["x86" as never] })).toThrow('"x86_64"|"arm64"; found "x86"');
+  });
+
+  test("refuses an enum that has a value twice", () => {
+    const mode = opt.enum({ values: ["fast", "small", "fast"], default: "fast", describe: "What it is for" });
+    expect(() => defineLibrary({ options: { mode } })).toThrow("expected each value once");
+  });
+
   test("refuses a path that leaves the package", () => {
     expect(() => defineLibrary({ sources: [{ file: "../other/entry.S" }] })).toThrow("inside the package");
   });
@@ -58,6 +68,22 @@ describe("what a library is", () => {
   test("is one of a few things, and a platform only with its name", () => {
     expect(() => defineLibrary({ kind: "divers" as never })).toThrow(/kind/);
     expect(() => defineLibrary({ kind: "platform" as never })).toThrow(/"libc"\|"posix"/);
+  });
+});
+
+describe("a package on disk", () => {
+  test("is read with the mark that editors of Windows begin it with", () => {
+    write({ "package.json": '\ufeff{ "name": "marked" }' });
+    expect(readPackage(dir).json.name).toBe("marked");
+  });
+
+  test("has a way out where its manifest is wrong", () => {
+    write({
+      "package.json": '{ "name": "a", "version": "1.0.0", "ukts": "./manifest.json" }',
+      "manifest.json": '{ "kind": "driver", "name": "a", "version": "1.0.0", "slot": {} }',
+    });
+    const hint = expect.stringContaining("Mend src/index.ts and build the package again");
+    expect(() => readPackage(dir)).toThrow(expect.objectContaining({ code: "bad-manifest", hint }));
   });
 });
 

@@ -92,6 +92,21 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("a packag
       { slots: { x: { kind: "one", describe: "safe \u202e live" } } },
       "control characters",
     ],
+    [
+      "speak to the terminal by the name of a slot",
+      { provides: [{ slot: "@x/\u001b]0;evil\u0007:b", export: "it" }] },
+      "package:slot",
+    ],
+    [
+      "speak to the terminal by the name of an option elsewhere",
+      { constraints: [{ requires: { "@x/\u001b[31m.on": true }, because: "it is so" }] },
+      "package.option",
+    ],
+    [
+      "speak to the terminal by a value",
+      { constraints: [{ requires: { "@x/a.on": "\u001b[31m" }, because: "it is so" }] },
+      "control characters",
+    ],
     ["bring code as data", { provides: [{ slot: "@x/a:b", export: "it()" }] }, "identifier"],
     ["provide from outside", { provides: [{ slot: "@x/a:b", export: "it", from: "../../evil" }] }, "path such as"],
     ["say what there is no word for", { postbuild: "rm -rf /" }, "postbuild"],

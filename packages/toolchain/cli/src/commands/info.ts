@@ -1,4 +1,4 @@
-import { formatMemory, formatOrigin, formatTarget } from "@ukts/config";
+import { formatMemory, formatOrigin, formatTarget, visible } from "@ukts/config";
 import { type Alternative, alternatives, type ResolvedApp, type SlotAlternatives } from "@ukts/linker";
 import type { InfoFlags } from "../flags/flags.js";
 import { outputColors as c } from "../output/color.js";
@@ -55,7 +55,7 @@ function describe({ name, target, memory, members, leftOut, slots, options }: Re
     ),
     section(
       "Options",
-      options.map(({ id, value, ...origin }) => [id, String(value), formatOrigin(origin)]),
+      options.map(({ id, value, ...origin }) => [id, visible(String(value)), formatOrigin(origin)]),
     ),
   ];
   return sections.filter((text) => text !== "").join("\n\n");

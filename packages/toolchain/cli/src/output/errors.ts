@@ -1,4 +1,4 @@
-import { UktsError } from "@ukts/config";
+import { UktsError, visible } from "@ukts/config";
 import { CommanderError } from "commander";
 import { exitCodes } from "../exitCodes.js";
 import { asksForJson } from "../flags/common.js";
@@ -48,12 +48,14 @@ export function describeError(error: unknown): object {
 
 /** An error for people, with the way out. */
 export async function formatError(error: unknown): Promise<string> {
-  const { code, message, hint } = explained(error);
-  const wayOut = hint === undefined ? "" : `\n  ${c.cyan("way out")}: ${hint.replaceAll("\n", "\n  ")}`;
+  const known = explained(error);
+  // It quotes names and values of packages, which may be made to be obeyed by a terminal.
+  const [code, message] = [known.code, visible(known.message)];
+  const wayOut =
+    known.hint === undefined ? "" : `\n  ${c.cyan("way out")}: ${visible(known.hint).replaceAll("\n", "\n  ")}`;
   if (error instanceof UktsError) {
     const { CompileFailed } = await import("@ukts/linker");
-    if (error instanceof CompileFailed)
-      return `${await formatDiagnostics(error.diagnostics)}\n\n${error.message}${wayOut}`;
+    if (error instanceof CompileFailed) return `${await formatDiagnostics(error.diagnostics)}\n\n${message}${wayOut}`;
   }
   return `${c.red("error")} ${c.dim(code)}: ${message}${wayOut}`;
 }

@@ -1,9 +1,9 @@
-import { formatOrigin, type Option, type OptionValue } from "@ukts/config";
+import { formatOrigin, type Option, type OptionValue, visible } from "@ukts/config";
 import type { ChosenSlot } from "@ukts/linker";
 
-/** A value as people read it: strings in quotes, so that one that is empty is seen. */
+/** A value as people read it: strings in quotes, so that one that is empty is seen, without what a terminal obeys. */
 export function formatValue(option: Option, value: OptionValue): string {
-  return option.type === "string" ? JSON.stringify(value) : String(value);
+  return option.type === "string" ? visible(JSON.stringify(value)) : String(value);
 }
 
 /** Who fills a slot, and who says so. */
