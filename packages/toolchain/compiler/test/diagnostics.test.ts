@@ -88,3 +88,17 @@ test("all errors of all files are reported, each once, without those that follow
     ].sort(),
   );
 });
+
+test("a name of the host is refused without the advice to install its types", () => {
+  const { diagnostics } = compileProgram(
+    `import { readFileSync } from "node:fs";
+    const m = new Map();
+    export function main(): i32 { console.log(readFileSync, m); return 0; }`,
+  );
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    "Cannot find name 'node:fs'.",
+    "Cannot find name 'Map'.",
+    "Cannot find name 'console'.",
+  ]);
+  for (const { hint } of diagnostics) expect(hint).toContain("npx ukts list");
+});

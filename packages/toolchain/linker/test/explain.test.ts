@@ -86,3 +86,39 @@ test("other diagnostics stay as they are", () => {
   const elsewhere: Diagnostic = { code: "TS1", severity: "error", message: "no", file: "main.ts", line };
   expect(explainComposition([elsewhere], "compose.ts", composition, [])).toEqual([elsewhere]);
 });
+
+test.each([
+  [
+    "a main that is not exported",
+    "TS2459",
+    "declares 'main' locally, but it is not exported",
+    "function main(): i32 {}\n",
+  ],
+  ["a main that is not there", "TS2305", "has no exported member 'main'", "\n"],
+])("%s is said of the app, not of the module that the linker wrote", (_, code, says, text) => {
+  const dir = temporaryFolder();
+  writeFiles(dir, { "src/main.ts": text });
+  const app = { slot: "@x/boot:main", package: "app", export: "main", fallback: false };
+  const specifier = (name: string) => (name === "app" ? "../../src/main.js" : name);
+  const composed = compose({ members: [], slots: [{ slot, providers: [app] }], specifier });
+  const [at] = composed.imports.keys();
+  const error: Diagnostic = {
+    code,
+    severity: "error",
+    message: `Module '"../../src/main.js"' ${says}.`,
+    file: "compose.ts",
+    line: at as number,
+    column: 10,
+    lineText: composed.text.split("\n")[(at as number) - 1] as string,
+  };
+  const [explained] = explainComposition([error], "compose.ts", composed, [{ name: "app", dir } as Member]);
+  expect(explained).toEqual({
+    code,
+    severity: "error",
+    message: 'app does not export "main", which is to fill @x/boot:main.',
+    hint: "Declare it with `export`, in the module that is imported for it: src/main.ts",
+    ...(text === "\n"
+      ? {}
+      : { file: expect.stringMatching(/src\/main\.ts$/), line: 1, column: 10, length: 4, lineText: text.trimEnd() }),
+  });
+});

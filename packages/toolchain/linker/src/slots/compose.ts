@@ -1,11 +1,14 @@
 import type { Member } from "../resolve/closure.js";
 import type { FilledSlot } from "./choose.js";
+import type { Candidate } from "./slots.js";
 
 export interface Composition {
   /** The composition module: the compiler's root. */
   text: string;
   /** Lines of the module (from 1) that fill a slot. */
   fills: Map<number, FilledSlot>;
+  /** Lines of the module (from 1) that import what fills a slot. */
+  imports: Map<number, Candidate>;
 }
 
 export interface ComposeOptions {
@@ -25,6 +28,7 @@ export function compose({ members, slots, specifier }: ComposeOptions): Composit
   ];
   const filled = slots.filter(({ providers }) => providers.length > 0);
   const fills = new Map<number, FilledSlot>();
+  const imports = new Map<number, Candidate>();
   let count = 0;
   for (const entry of filled) {
     const { slot, providers } = entry;
@@ -33,13 +37,14 @@ export function compose({ members, slots, specifier }: ComposeOptions): Composit
     for (const provider of providers) {
       const module = specifier(provider.package, provider.from);
       lines.push(`import { ${provider.export} as provider${count} } from ${quote(module)};`);
+      imports.set(lines.length, provider);
       count += 1;
     }
     const names = providers.map((_, index) => `provider${first + index}`).join(", ");
     lines.push(`fill.${slot.kind}(slot${first}, ${names});`);
     fills.set(lines.length, entry);
   }
-  return { text: `${lines.join("\n")}\n`, fills };
+  return { text: `${lines.join("\n")}\n`, fills, imports };
 }
 
 const quote = (text: string) => JSON.stringify(text);

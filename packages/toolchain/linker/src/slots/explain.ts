@@ -16,6 +16,8 @@ export function explainComposition(
   members: readonly Member[],
 ): Diagnostic[] {
   return diagnostics.map((diagnostic) => {
+    const imported = diagnostic.file === file ? composition.imports.get(diagnostic.line ?? 0) : undefined;
+    if (imported !== undefined) return explainImport(diagnostic, imported, members);
     const fill = diagnostic.file === file ? composition.fills.get(diagnostic.line ?? 0) : undefined;
     const provider = fill && providerAt(diagnostic, fill);
     if (fill === undefined || provider === undefined) return diagnostic;
@@ -25,6 +27,29 @@ export function explainComposition(
     const member = members.find(({ name }) => name === provider.package);
     return { code, severity, message, hint, ...(member && findPlace(member.dir, provider, diagnostic.message)) };
   });
+}
+
+/** What tsc says of an import of a name that is not there, or that is there without `export`. */
+const notExported: readonly string[] = ["TS2305", "TS2459", "TS2614", "TS2724"];
+
+function explainImport(diagnostic: Diagnostic, provider: Candidate, members: readonly Member[]): Diagnostic {
+  const { code, severity } = diagnostic;
+  if (!notExported.includes(code)) return diagnostic;
+  const member = members.find(({ name }) => name === provider.package);
+  const declaration = new RegExp(`^(?:function|const|let|class) (${provider.export})\\b`);
+  return {
+    code,
+    severity,
+    message: `${provider.package} does not export "${provider.export}", which is to fill ${provider.slot}.`,
+    hint: `Declare it with \`export\`, in the module that is imported for it: ${importedModule(diagnostic)}`,
+    ...(member && find(kernelSources(member.dir), declaration)),
+  };
+}
+
+/** Whose module the line imports: `"../../src/main.js"` is the app's `src/main.ts`. */
+function importedModule({ lineText = "" }: Diagnostic): string {
+  const specifier = /from "(?:\.\.?\/)*(.*)"/.exec(lineText)?.[1] ?? lineText;
+  return specifier.replace(/\.js$/, ".ts");
 }
 
 /** The provider that a diagnostic underlines: line n of the module passes the providers of one slot after the slot itself. */
