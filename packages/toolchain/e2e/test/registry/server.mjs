@@ -4,6 +4,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { runServer } from "verdaccio";
+import { remember } from "./remember.mjs";
 
 const [folder = "", ...standIns] = process.argv.slice(2);
 
@@ -31,9 +32,11 @@ const server = await runServer({
   web: { enable: false },
   publish: { allow_offline: true },
 });
+const own = new RegExp(`^/(@(ukts|acme)/|ukts$|create-ukts$|-/|${standIns.map((name) => `${name}$`).join("|")})`);
 // To compress what stays on this machine takes more time than it saves.
 server.prependListener("request", (request) => {
   delete request.headers["accept-encoding"];
 });
+remember(server, (path) => !own.test(path) && !path.includes("/-/"));
 server.listen(0, "127.0.0.1", () => process.send(server.address().port));
 process.on("disconnect", () => process.exit());

@@ -22,13 +22,18 @@ export function guideFiles(page: string): Record<string, string> {
   return Object.fromEntries(written.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** A copy of an example in the author's folder, with what it asks for installed from the registry. */
-export async function authorsCopy(registry: Registry, name: string): Promise<string> {
+/**
+ * A copy of an example in the author's folder, with what it asks for installed from the registry. They begin with what a package of theirs has, which is
+ * most of it: npm looks at what is there, and installs the rest.
+ */
+export async function authorsCopy(registry: Registry, name: string, like: string): Promise<string> {
   const dir = join(registry.home, name);
   cpSync(join(folder, name), dir, {
     recursive: true,
     filter: (path) => !["node_modules", "dist", ".ukts", ".ukts-test"].includes(basename(path)),
   });
+  const begun = await registry.run("cp", ["-al", join(registry.home, like, "node_modules"), dir], dir);
+  if (begun.status !== 0) throw new Error(`node_modules of ${like} was not copied: ${begun.stderr}`);
   const { status, stderr } = await registry.run("npm", ["install"], dir);
   if (status !== 0) throw new Error(`npm install in ${dir} failed: ${stderr}`);
   return dir;
