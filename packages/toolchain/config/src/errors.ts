@@ -23,3 +23,6 @@ export class UktsError extends Error {
     this.hint = hint;
   }
 }
+
+/** What a thrown value says. */
+export const reasonOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

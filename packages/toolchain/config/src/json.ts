@@ -1,17 +1,28 @@
 import { readFileSync } from "node:fs";
-import { UktsError } from "./errors.js";
+import { reasonOf, UktsError } from "./errors.js";
 
 /** Editors of Windows begin files with one, and npm takes such a package.json. */
 const byteOrderMark = /^\ufeff/;
 
 /** Reads a JSON file, or throws a UktsError that names it. */
 export function readJson(file: string): unknown {
+  const text = readText(file);
   try {
-    return JSON.parse(readFileSync(file, "utf8").replace(byteOrderMark, ""), refusePrototypes);
+    return JSON.parse(text.replace(byteOrderMark, ""), refusePrototypes);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UktsError("bad-json", `${file} could not be read as JSON: ${reason}`, {
+    throw new UktsError("bad-json", `${file} could not be read as JSON: ${reasonOf(cause)}`, {
       hint: "Mend the file; an editor marks where it is no JSON.",
+      cause,
+    });
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new UktsError("file-system", `Expected a file that can be read, found ${file}: ${reasonOf(cause)}`, {
+      hint: `Look at what it is, at its owner and its permissions: ls -ld ${file}`,
       cause,
     });
   }

@@ -153,4 +153,22 @@ describe("loadAppConfig", () => {
     await expect(loadAppConfig(dir)).rejects.toThrow("ukts.config.ts could not be run");
     expect(() => defineApp({ targets: ["kvm"] })).toThrow("kvm/x86_64");
   });
+
+  test("names the line of a call that could not be run", async () => {
+    const text =
+      'import { opt } from "@ukts/config";\n\nexport default {\n  appOptions: {\n    size: opt.int({}),\n  },\n};\n';
+    write({ "ukts.config.ts": text });
+    await expect(loadAppConfig(dir)).rejects.toThrow(
+      /ukts\.config\.ts:5 could not be run: .*opt\.int is not a function/,
+    );
+  });
+
+  test("asks for a default export where there is none", async () => {
+    write({ "ukts.config.ts": 'export const config = { memory: "32M" };\n' });
+    await expect(loadAppConfig(dir)).rejects.toMatchObject({
+      code: "bad-config",
+      message: `Expected a default export, found none in ${join(dir, "ukts.config.ts")}.`,
+      hint: expect.stringContaining("export default"),
+    });
+  });
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -42,6 +42,13 @@ test.each([
   writeFileSync(join(dir, optionsFile), content);
   expect(() => readOptionsFile(dir)).toThrow(
     expect.objectContaining({ code, message: expect.stringContaining(join(dir, optionsFile)) }),
+  );
+});
+
+test("a folder where the file has to be is no wrong JSON", () => {
+  mkdirSync(join(dir, optionsFile));
+  expect(() => readOptionsFile(dir)).toThrow(
+    expect.objectContaining({ code: "file-system", message: expect.stringContaining(join(dir, optionsFile)) }),
   );
 });
 

@@ -87,6 +87,17 @@ describe("a build refuses", () => {
     });
   });
 
+  test("a source that is listed and not there, before any compiler sees it", async () => {
+    const dir = inC("int image_main(void) { return 0; }\n", {
+      "ukts.config.ts": 'export default { sources: ["src/main.c", "src/nope.c"] };\n',
+    });
+    await expect(make(dir)).rejects.toMatchObject({
+      code: "no-source",
+      message: expect.stringContaining("src/nope.c"),
+      hint: expect.stringContaining("sources"),
+    });
+  });
+
   test("a platform that cannot link for the architecture", async () => {
     await expect(make(inC(returns42, part), { arch: "arm64" })).rejects.toMatchObject({ code: "no-linker-script" });
   });

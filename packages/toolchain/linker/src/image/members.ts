@@ -111,6 +111,11 @@ async function compileOne(
   if (owner !== resolved.app) contained(owner, file);
   const name = objectName(owner.name, file);
   const cwd = owner.dir;
+  if (!existsSync(join(cwd, file))) {
+    throw new UktsError("no-source", `Expected a source of ${owner.name}, found no ${join(cwd, file)}.`, {
+      hint: "Write the file, or take it out of `sources`, in ukts.config.ts or the manifest of its package.",
+    });
+  }
   const setting = [toolchainId(), ...flags, cwd, file, ...headerNames(owner.dir, flags)];
   const known = cache.recall<Made>(name, setting);
   if (known?.files.every(([path, sum]) => sumOf(path) === sum) && cache.isIntact(known.object)) return known.object;
