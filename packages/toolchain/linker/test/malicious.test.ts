@@ -220,6 +220,7 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("a packag
   test.each([
     ["a path", `import { x } from "../../../src/secret.js"; export const y = x;`],
     ["an absolute path", `import { x } from "/etc/secret.js"; export const y = x;`],
+    ["a reference", `/// <reference path="../../../../src/secret.ts" />\nexport const y: u32 = 1;`],
   ])("import the app's files by %s", async (_, text) => {
     const dir = inTypeScript("export function main(): i32 { return 0; }", [
       { name: "@x/evil", manifest: {}, peerDependencies: { "@ukts/lang": "*" }, files: { "kernel/index.ts": text } },

@@ -55,9 +55,12 @@ export function createFrontend(options: CompileOptions, phase: Phase): Frontend 
     files: program.getSourceFiles().filter((file) => !file.isDeclarationFile),
     resolver,
     inputs: [...inputs, ...resolver.manifests].sort(),
-    diagnostics: found
-      .filter((d) => d.category === ts.DiagnosticCategory.Error)
-      .map((d) => foreignImport(d, resolver) ?? tscDiagnostic(d)),
+    diagnostics: [
+      ...program.getSourceFiles().flatMap((file) => foreignReferences(file, resolver)),
+      ...found
+        .filter((d) => d.category === ts.DiagnosticCategory.Error)
+        .map((d) => foreignImport(d, resolver) ?? tscDiagnostic(d)),
+    ],
   };
 }
 
@@ -71,6 +74,14 @@ function foreignImport(
   const specifier = file.text.slice(start + 1, start + length - 1);
   if (!resolver.leavesPackage(specifier, file.fileName)) return undefined;
   return place(file, start, length, importLeavesPackage(specifier));
+}
+
+/** `/// <reference path="…" />` makes a file a part of the program as an import does. */
+function foreignReferences(file: ts.SourceFile, resolver: Resolver): Diagnostic[] {
+  const here = path.dirname(file.fileName);
+  return file.referencedFiles
+    .filter(({ fileName }) => resolver.leavesPackage(path.resolve(here, fileName), file.fileName))
+    .map(({ fileName, pos, end }) => place(file, pos, end - pos, importLeavesPackage(fileName)));
 }
 
 function check(program: ts.Program): readonly ts.Diagnostic[] {

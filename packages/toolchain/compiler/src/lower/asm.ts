@@ -33,6 +33,9 @@ interface Parsed {
   readonly flags: Set<string>;
 }
 
+/** A directive with an operand in its name: the name of a symbol would stand there, such as `incbin`. */
+const namedByOperand = /\.\w*\$\d+/;
+
 export function lowerAsm(l: Lowering, node: ts.TaggedTemplateExpression): Value {
   const parsed = parse(l, node);
   const result = resultTypes(l, node);
@@ -45,7 +48,8 @@ export function lowerAsm(l: Lowering, node: ts.TaggedTemplateExpression): Value 
     })
     .join("");
   const { files, unclear = files[0] } = assemblyFiles(text);
-  if (unclear !== undefined) refuse(node, asmReadsFile(unclear));
+  const computed = namedByOperand.exec(text)?.[0] ?? unclear;
+  if (computed !== undefined) refuse(node, asmReadsFile(computed));
   const isPure = parsed.flags.has("pure");
   const constraints = [
     ...parsed.outputs.map((o) => `=${l.c.target.constraint(o.constraint)}`),
