@@ -240,6 +240,15 @@ describe("what nobody thought of", () => {
       "error file-system: EACCES: permission denied, open '/x/y'\n" +
         "  way out: Look at its owner and its permissions: ls -ld /x/y",
     );
+    // What Node.js 20 says of mkdir with `recursive` in a read-only file system: the folder above is there.
+    const missing = (path: string) =>
+      Object.assign(new Error(`ENOENT: mkdir '${path}'`), { code: "ENOENT", syscall: "mkdir", path });
+    expect(describeError(missing(join(root, "new")))).toMatchObject({
+      code: "file-system",
+      message: `EROFS: read-only file system, mkdir '${join(root, "new")}'`,
+      hint: expect.stringContaining("that can be written"),
+    });
+    expect(describeError(missing("/nowhere/new"))).toMatchObject({ hint: expect.stringContaining("Make the folder") });
     expect(describeError(Object.assign(new Error("E"), { code: "EPROTO", syscall: "connect" }))).toMatchObject({
       code: "internal",
     });

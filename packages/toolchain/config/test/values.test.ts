@@ -44,6 +44,13 @@ test("targets", () => {
   expect(matchesTarget(["arm64", "linuxu/x86_64"], target)).toBe(false);
 });
 
+test("a name without its package suggests the only one that it is of", () => {
+  expect(suggest("level", ["@x/debug.level", "app.color"])).toBe("@x/debug.level");
+  expect(suggest("debug.level", ["@x/debug.level", "app.color"])).toBe("@x/debug.level");
+  expect(suggest("level", ["@x/debug.level", "app.level"])).toBeUndefined();
+  expect(suggest("evel", ["@x/debug.level", "app.color"])).toBeUndefined();
+});
+
 test("suggestions are near or absent", () => {
   expect(suggest("levle", ["level", "lines"])).toBe("level");
   expect(suggest("zzzz", ["level", "lines"])).toBeUndefined();

@@ -1,4 +1,6 @@
 /** Errors of the operating system that a user can do something about. */
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
 import { UktsError } from "@ukts/config";
 
 /** Ways out by the names of errno(3); what is not here is not expected of a file or a folder. */
@@ -20,9 +22,20 @@ const waysOut: Readonly<Record<string, string>> = {
 /** The error for people, if it is one of a file or a folder. */
 export function systemError(error: unknown): UktsError | undefined {
   if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return undefined;
-  const wayOut = waysOut[String(error.code)];
+  const readOnly = inReadOnlyFolder(error);
+  const wayOut = waysOut[readOnly ? "EROFS" : String(error.code)];
   if (wayOut === undefined) return undefined;
   const path = "path" in error ? ` ${error.path}` : "";
   const hint = wayOut.endsWith("ls -ld") ? `${wayOut}${path}` : wayOut;
-  return new UktsError("file-system", error.message, { hint, cause: error });
+  return new UktsError(
+    "file-system",
+    readOnly ? `EROFS: read-only file system, mkdir '${path.trim()}'` : error.message,
+    { hint, cause: error },
+  );
+}
+
+/** In a file system that is read-only, Node.js says of folders made with `recursive` that their parent is missing, which is there. */
+function inReadOnlyFolder(error: Error): boolean {
+  if (!("path" in error && "syscall" in error && "code" in error)) return false;
+  return error.code === "ENOENT" && error.syscall === "mkdir" && existsSync(dirname(String(error.path)));
 }
