@@ -166,6 +166,15 @@ const faults: Record<string, [check: string, fault: Fault]> = {
       found: '"2.1.0"',
     },
   ],
+  "a version in place of a range, for a peer that is no library": [
+    "ranges",
+    {
+      json: { peerDependencies: { "@x/heap": "^2.0.0", "@x/types": "1.0.0" } },
+      files: { "node_modules/@x/types/package.json": '{ "name": "@x/types", "version": "1.0.0" }' },
+      expected: "a range of versions for @x/types",
+      found: '"1.0.0"',
+    },
+  ],
   "a peer that is not installed": [
     "ranges",
     {

@@ -60,7 +60,8 @@ function rangeFindings({ dir, json }: Subject, name: string, range: string): Fin
     const expected = `${name}, which its package.json asks for, to be installed`;
     return [{ check: "ranges", expected, found: "it is not", wayOut: "npm install" }];
   }
-  if (packageOf(name, dir)?.manifest === undefined) return [];
+  // Peers take part in an image whatever they are, such as the types of the language.
+  if (json.peerDependencies[name] === undefined && packageOf(name, dir)?.manifest === undefined) return [];
   const { version } = readPackage(found).json;
   if (semver.validRange(range) === null || semver.valid(range) !== null) {
     return [

@@ -78,7 +78,7 @@ class Walk {
     const { name, json } = this.subject;
     const imported = /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
     const declared = { ...json.dependencies, ...json.peerDependencies, ...json.optionalDependencies };
-    if (imported === name || declared[imported] !== undefined) return;
+    if (imported === name || Object.hasOwn(declared, imported)) return;
     this.findings.push({
       check: "imports",
       expected: `${imported}, which ${by} imports, among the peerDependencies or dependencies`,
