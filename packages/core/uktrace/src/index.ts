@@ -9,7 +9,7 @@ export default defineLibrary({
       knownProviders: { "@ukts/uksched": "the threads of all schedulers" },
     },
   },
-  tracing: { points: "points", buffer: "buffer", bytes: "bufferBytes" },
+  tracing: { points: "points", buffer: "buffer", bytes: "bufferBytes", shared: "@ukts/ukplat:sharedMemory" },
   options: {
     points: opt.string({
       default: "",

@@ -253,6 +253,10 @@ const faults: Record<string, [check: string, fault: Fault]> = {
     },
   ],
   "no README": ["readme", { files: { "README.md": undefined }, expected: "README.md", found: "none" }],
+  "nobody may publish it": [
+    "private",
+    { json: { private: true }, expected: "npm publishes", found: '"private": true' },
+  ],
   "no license": ["license", { json: { license: undefined }, expected: '"license"', found: "none" }],
   "no description": ["description", { json: { description: undefined }, expected: '"description"', found: "none" }],
   "a field of another shape": [

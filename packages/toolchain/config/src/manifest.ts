@@ -102,7 +102,15 @@ export const librarySchema = z.strictObject({
   /**
    * How this package records tracepoints: its option that selects them, the static that their records are in, and its option for the size of that.
    */
-  tracing: z.strictObject({ points: identifier, buffer: identifier, bytes: identifier }).optional(),
+  tracing: z
+    .strictObject({
+      points: identifier,
+      buffer: identifier,
+      bytes: identifier,
+      /** The slot through which a process shows that memory to whoever started it. */
+      shared: slotId.optional(),
+    })
+    .optional(),
   /**
    * Tracepoints that tell of the boot: a phase begins (arguments `phase`, `count`), how fast the counter counts (`before`, `hz`, `after`), an entry of the
    * init table begins (`name`, `initClass`, `count`), and ends (`error`, `count`).

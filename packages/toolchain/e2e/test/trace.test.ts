@@ -144,6 +144,26 @@ test("errors name the way out", () => {
   );
 });
 
+test("a platform whose processes share no memory is named before anything is built", () => {
+  const manifest = {
+    ...{ kind: "platform", name: "plat-mute", version: "1.0.0", platform: "mute" },
+    image: { linkerScript: {}, entry: {}, process: { memory: "mute.memory" } },
+    provides: ["@ukts/ukplat:plat", "@ukts/ukarch:arch"].map((slot) => ({ slot, export: "mute" })),
+  };
+  const packageJson = { name: "plat-mute", version: "1.0.0", ukts: "./manifest.json" };
+  const files = {
+    "node_modules/plat-mute/package.json": JSON.stringify(packageJson),
+    "node_modules/plat-mute/manifest.json": JSON.stringify(manifest),
+  };
+  const dir = app(main, { dependencies: [...dependencies, "plat-mute"], files });
+  for (const command of [["trace"], ["run", "--boot-chart"]]) {
+    const { status, stderr } = ukts([...command, "--plat", "mute", "--arch", "x86_64"], dir);
+    expect(stderr).toMatch(/error no-shared-memory: Expected the platform mute to fill @ukts\/ukplat:sharedMemory/);
+    expect(stderr).toMatch(/way out: Trace the app on another of its platforms/);
+    expect(status).toBe(125);
+  }
+});
+
 test("an image without tracing is the same, byte for byte, with tracepoints in its sources and without", () => {
   // What would be evaluated has an effect: nothing but the tracepoint being off keeps it out.
   const program = (call: string): string => `

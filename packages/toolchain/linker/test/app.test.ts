@@ -63,9 +63,14 @@ describe("the target", () => {
       message: 'The app depends on no package for the platform "kvn".',
       hint: 'Did you mean "kvm"?',
     });
-    await expect(resolveApp({ appDir: app({}, ["@x/boot"]), ...x86 })).rejects.toMatchObject({
-      code: "no-platform",
-    });
+    for (const plat of [undefined, "kvm"]) {
+      const asked = plat === undefined ? x86 : { ...x86, plat };
+      await expect(resolveApp({ appDir: app({}, ["@x/boot"]), ...asked })).rejects.toMatchObject({
+        code: "no-platform",
+        message: "The app depends on no platform package.",
+        hint: expect.stringContaining("npm install"),
+      });
+    }
     await expect(resolveApp({ appDir: app(), plat: "linuxu", arch: "arm64" })).rejects.toMatchObject({
       code: "no-platform",
       message: expect.stringContaining("plat-linuxu supports x86_64 only"),
@@ -84,7 +89,7 @@ describe("main", () => {
   test("must be somewhere", async () => {
     await expect(provider(app({}, ["@x/boot", "plat-kvm"]))).rejects.toMatchObject({
       code: "no-provider",
-      hint: expect.stringContaining("npm install @x/libc"),
+      hint: expect.stringMatching(/^Export main from src\/main\.ts, or else:\n.*\n.*npm install @x\/libc/),
     });
     await expect(provider(app({ "src/main.ts": "" }, ["plat-kvm"]))).rejects.toMatchObject({
       code: "unknown-slot",

@@ -56,6 +56,14 @@ function people({ files, json }: Subject): Finding[] {
       wayOut: "Write README.md: when to choose it, its options, what it costs.",
     });
   }
+  if (json.private) {
+    findings.push({
+      check: "private",
+      expected: "a package that npm publishes",
+      found: '"private": true in package.json',
+      wayOut: "npm pkg delete private",
+    });
+  }
   if (!json.license) {
     const expected = '"license" in package.json: without one, nobody may use it';
     findings.push({

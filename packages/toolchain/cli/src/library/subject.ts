@@ -16,6 +16,7 @@ const conditional: z.ZodType<Conditional> = z.lazy(() =>
 const publishedSchema = z.object({
   description: text,
   license: text,
+  private: z.boolean().default(false),
   keywords: z.array(z.string()).default([]),
   files: z.array(z.string()).optional(),
   exports: z

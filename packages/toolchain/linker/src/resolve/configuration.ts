@@ -20,13 +20,11 @@ import {
   UktsError,
 } from "@ukts/config";
 import { type ChosenSlot, chooseProvider, refuseUnknownSlots } from "../slots/choose.js";
-import { type Candidate, candidates, declaredSlots, type Slot } from "../slots/slots.js";
+import { type Candidate, candidates, declaredSlots, entryFile, type Slot } from "../slots/slots.js";
 import { type LeftOut, type Member, resolveClosure } from "./closure.js";
 import { chooseTarget, filterFor, installedPlatforms, requirePlatform } from "./target.js";
 import { runsTests, withTests } from "./tests.js";
 
-/** The file whose `main` is the app, unless the app is written in C. */
-export const entryFile = "src/main.ts";
 /** A module of an app, as an import in its folder names it. */
 export const sourceModule = (name: string): string => `src/${name}.js`;
 

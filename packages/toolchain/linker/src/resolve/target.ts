@@ -26,7 +26,7 @@ export function chooseTarget(asked: { plat?: string; arch?: string }, config: Ap
     .find((target) => (asked.plat ?? target.plat) === target.plat && (arch ?? target.arch) === target.arch);
   const platforms = [...new Set(installedPlatforms(everything).flatMap(({ platform }) => platform ?? []))];
   const plat = asked.plat ?? configured?.plat ?? platforms[0];
-  if (plat === undefined) {
+  if (plat === undefined || platforms.length === 0) {
     throw new UktsError("no-platform", "The app depends on no platform package.", {
       hint: "Install one, for example: npm install @ukts/plat-kvm",
     });

@@ -1,6 +1,6 @@
 import { type Choice, configFile, formatOrigin, suggestion, takeBack, UktsError } from "@ukts/config";
 import type { LeftOut } from "../resolve/closure.js";
-import type { Candidate, Slot } from "./slots.js";
+import { type Candidate, entryFile, type Slot } from "./slots.js";
 
 /** A slot with what fills it: one provider, none for an empty optional slot, any number for `many`. */
 export interface FilledSlot {
@@ -78,7 +78,8 @@ function noProvider(slot: Slot, leftOut: readonly LeftOut[]): UktsError {
   const install = known.map(([name, describe]) => `  npm install ${name}    (${describe})`);
   const hint =
     known.length > 0 ? `Install one of:\n${install.join("\n")}` : `Install a package that provides ${slot.id}.`;
+  const own = slot.fromApp === undefined ? [] : [`Export ${slot.fromApp} from ${entryFile}, or else:`];
   return new UktsError("no-provider", `Nothing fills the slot ${slot.id} (${slot.describe}).`, {
-    hint: [...reasons, hint].join("\n"),
+    hint: [...reasons, ...own, hint].join("\n"),
   });
 }

@@ -1,6 +1,9 @@
 import { matchesTarget, type SlotDeclaration, suggestion, type Target, UktsError } from "@ukts/config";
 import type { Member } from "../resolve/closure.js";
 
+/** The file whose `main` is the app, unless the app is written in C. */
+export const entryFile = "src/main.ts";
+
 /** A slot that a package of the image declares. */
 export interface Slot extends SlotDeclaration {
   /** `@ukts/ukalloc:backend`. */
