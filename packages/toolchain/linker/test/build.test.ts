@@ -102,6 +102,26 @@ describe("a build refuses", () => {
     await expect(make(inC(returns42, part), { arch: "arm64" })).rejects.toMatchObject({ code: "no-linker-script" });
   });
 
+  test.each([
+    ["nop; bogus", "r", "invalid instruction mnemonic 'bogus', in \"nop; bogus %e"],
+    ["mov", "zmm99", "failed to parse constraints"],
+  ])(
+    "inline assembly that the assembler refuses, where it stands: %s with %s",
+    async (instruction, register, message) => {
+      const main = `import { asm, input, output } from "@ukts/lang";
+export function main(): i32 {
+  const one: i32 = asm<i32>\`movl $1, \${output("r")}\`;
+  return asm<i32>\`${instruction} \${input("${register}", one)}, \${output("r")}\`;
+}
+`;
+      await expect(make(inTypeScript(main))).rejects.toMatchObject({
+        code: "bad-assembly",
+        message: expect.stringContaining(`tiny-app/src/main.ts:4: the assembler refuses inline assembly: ${message}`),
+        hint: expect.stringMatching(/^Mend the asm/),
+      });
+    },
+  );
+
   test("TypeScript that does not compile, with every diagnostic", async () => {
     const error = await make(inTypeScript("export function main(): i32 {\n  const x: u8 = y;\n  return z;\n}\n")).catch(
       (caught) => caught,

@@ -12,6 +12,7 @@ import { sourceModule } from "../resolve/configuration.js";
 import { compilerTarget } from "../resolve/target.js";
 import { type Composition, compose } from "../slots/compose.js";
 import { explainComposition } from "../slots/explain.js";
+import { explainAssembly } from "./inlineAssembly.js";
 import { compileInputs } from "./inputs.js";
 
 export interface Kernel {
@@ -71,6 +72,8 @@ export async function optimise(app: ResolvedApp, folder: string, ir: string, cac
     writeFileSync(module, ir);
     try {
       await clang([...flags, "-c", module, "-o", path]);
+    } catch (error) {
+      throw explainAssembly(error, ir);
     } finally {
       rmSync(module);
     }
