@@ -71,6 +71,14 @@ describe("the target", () => {
         hint: expect.stringContaining("npm install"),
       });
     }
+    const twice = hoisted({ name: "x", dependencies: { a: "*", b: "*" } }, [
+      { name: "a", manifest: { platform: "kvm" } },
+      { name: "b", manifest: { platform: "kvm" } },
+    ]);
+    await expect(resolveApp({ appDir: twice, ...x86 })).rejects.toMatchObject({
+      code: "two-platforms",
+      message: "Expected one package for the platform kvm, found a, b.",
+    });
     await expect(resolveApp({ appDir: app(), plat: "linuxu", arch: "arm64" })).rejects.toMatchObject({
       code: "no-platform",
       message: expect.stringContaining("plat-linuxu supports x86_64 only"),

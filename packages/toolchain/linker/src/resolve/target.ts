@@ -58,10 +58,16 @@ export function filterFor(target: Target, tests = false): (candidate: Package) =
   };
 }
 
-/** The manifest of the platform package of the image. Throws UktsError when none is left for the target. */
+/** The manifest of the platform package of the image. Throws UktsError when none is left for the target, or several are. */
 export function requirePlatform({ members, leftOut }: Closure, target: Target): Manifest {
-  const platform = members.find(({ manifest }) => manifest?.platform === target.plat)?.manifest;
-  if (platform !== undefined) return platform;
+  const found = members.flatMap(({ manifest }) => (manifest?.platform === target.plat ? [manifest] : []));
+  if (found.length > 1) {
+    const names = found.map(({ name }) => name).join(", ");
+    throw new UktsError("two-platforms", `Expected one package for the platform ${target.plat}, found ${names}.`, {
+      hint: "Uninstall all but one: an image is linked and run as its platform's manifest says.",
+    });
+  }
+  if (found[0] !== undefined) return found[0];
   const reasons = leftOut.map(({ name, reason }) => `  ${name} ${reason}`).join("\n");
   throw new UktsError("no-platform", `No platform package of the app supports ${formatTarget(target)}:\n${reasons}`, {
     hint: "Choose another target with --plat and --arch, or install a package for this one.",
