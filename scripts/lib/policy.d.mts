@@ -7,7 +7,7 @@ export interface PublishedManifest {
 }
 export declare function repositoryProblems(options?: { required?: boolean }): string[];
 export declare function manifestProblems(dir: string, manifest: PublishedManifest): string[];
-export declare function contentProblems(files: readonly string[], manifest: { version: string }): string[];
+export declare function contentProblems(files: readonly string[]): string[];
 export declare function keywordProblems(
   manifest: { keywords?: readonly string[] },
   library: { slots?: object; provides?: readonly { slot: string }[] },

@@ -65,7 +65,16 @@ export async function traced(
   const tracing = imageTracing(dbg, "uktrace.buffer");
   if (tracing === undefined) return expect.fail("Expected an image with tracepoints");
   const machine = target.machine === undefined ? {} : { machine: target.machine };
-  const how = { image, dbg, target, args: [], timeoutMs: 60_000, keep: tracing.buffer, ...machine };
+  const how = {
+    image,
+    dbg,
+    target,
+    process: app.process,
+    args: [],
+    timeoutMs: 60_000,
+    keep: tracing.buffer,
+    ...machine,
+  };
   const result = await run(how);
   const about = { image: app.name, target: formatTarget(builtFor) };
   return { ...readTrace(about, tracing.tracepoints, result.kept ?? Buffer.alloc(0)), result };

@@ -36,11 +36,12 @@ eachTarget(
     test("a lock that somebody waits for leaves records, one that nobody wants leaves none", async () => {
       const dependencies = ["plat-linuxu", "ukalloc-tlsf", "ukboot", "uklock", "uksched", "uksched-coop"];
       const options = { "@ukts/uktrace.points": "lock_*" };
-      const app = { main, dependencies: dependencies.map((name) => `@ukts/${name}`) };
-      const { image, dbg } = await guest({ ...app, target, options }).build();
+      const source = { main, dependencies: dependencies.map((name) => `@ukts/${name}`) };
+      const { image, dbg, app } = await guest({ ...source, target, options }).build();
       const tracing = imageTracing(dbg, "uktrace.buffer");
       if (tracing === undefined) return expect.fail("Expected an image with tracepoints");
-      const result = await run({ image, dbg, target, args: [], timeoutMs: 60_000, keep: tracing.buffer });
+      const how = { image, dbg, target, args: [], timeoutMs: 60_000 };
+      const result = await run({ ...how, process: app.process, keep: tracing.buffer });
       expectStatus(result, 0);
       const about = { image: "test-app", target: target.label };
       const { events } = readTrace(about, tracing.tracepoints, result.kept ?? Buffer.alloc(0));

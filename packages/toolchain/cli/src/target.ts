@@ -26,7 +26,7 @@ export function askedGuest(app: ResolvedApp, { memory: asked, machine }: Pick<Gu
   const memory = asked ?? app.memory;
   return {
     target: app.target,
-    ...(app.process === undefined ? {} : { process: app.process }),
+    process: app.process,
     ...(machine === undefined ? {} : { machine }),
     ...(memory === undefined ? {} : { memory }),
   };

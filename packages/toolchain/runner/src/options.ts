@@ -25,7 +25,7 @@ export interface GuestOptions {
   image: string;
   target: Target;
   /** The image is run as a process of Linux, in this way. Default: on a virtual machine. */
-  process?: ProcessImage;
+  process?: ProcessImage | undefined;
   /** The arguments of the application's `main`. */
   args: readonly string[];
   /** Kernel parameters such as `ukdebug.level=info`; they stand before `--`. */

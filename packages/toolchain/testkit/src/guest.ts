@@ -64,7 +64,7 @@ export function guest(o: GuestOptions): Guest {
           params: o.params ?? [],
           timeoutMs: o.timeoutMs ?? defaultTimeoutMs,
         },
-        ...(app.process === undefined ? {} : { process: app.process }),
+        process: app.process,
         ...(memory === undefined ? {} : { memory }),
         ...(machine === undefined ? {} : { machine }),
         ...(o.stdin === undefined ? {} : { stdin: o.stdin }),
