@@ -51,8 +51,8 @@ function touchGuarded(writes: boolean): void {
   const page = takeMemory();
   allowTables();
   if (plat.guardPage(page, takeTable)) touch(page + 0x728, writes);
-  println`no guards`;
-  plat.shutdown(0);
+  println`no page could be guarded`;
+  plat.shutdown(1);
 }
 
 function touch(address: usize, writes: boolean): void {

@@ -103,7 +103,7 @@ describe("a build refuses", () => {
   });
 
   test.each([
-    ["nop; bogus", "r", "invalid instruction mnemonic 'bogus', in \"nop; bogus %e"],
+    ["nop; 1: bogus", "r", "invalid instruction mnemonic 'bogus', in \"nop; 1: bogus %e"],
     ["mov", "zmm99", "failed to parse constraints"],
   ])(
     "inline assembly that the assembler refuses, where it stands: %s with %s",

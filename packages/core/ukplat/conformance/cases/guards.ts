@@ -1,5 +1,6 @@
 /** Pages that trap and are memory again: neighbours and content stay as they are. That they trap ends the guest: deeds.ts. */
 import { ptr } from "@ukts/lang";
+import { println } from "@ukts/ukconsole";
 import { plat } from "@ukts/ukplat";
 import { allowTables, PAGE_BYTES, PAGES, takeMemory, takeTable } from "../pages.js";
 import { check } from "../report.js";
@@ -18,7 +19,10 @@ export function guards(): void {
   if (plat.guardPage(base, takeTable)) plat.unguardPage(base);
   check(isKept(words, PAGES), "without tables");
   allowTables();
-  if (!plat.guardPage(base, takeTable)) return;
+  if (!plat.guardPage(base, takeTable)) {
+    println`no page could be guarded`;
+    return;
+  }
   plat.unguardPage(base);
 
   // Some of every 2 MiB, at their edges too. A table that was taken once is there the next time.

@@ -8,6 +8,7 @@ export function explainAssembly(error: unknown, ir: string): unknown {
   const found = refusedText(error.stderr, ir) ?? refusedOperands(error.stderr, ir);
   if (found === undefined) return error;
   const place = placeOf(found.call, ir);
+  if (place === undefined) return error;
   return new UktsError("bad-assembly", `${place}: the assembler refuses inline assembly: ${found.message}`, {
     hint: "Mend the asm`…`: instructions of the target's architecture in AT&T syntax, operands by input() and output().",
     cause: error,
@@ -24,7 +25,8 @@ interface Refused {
 function refusedText(stderr: string, ir: string): Refused | undefined {
   const [, message, line = ""] = /^<inline asm>:\d+:\d+: error: (.*)\n(.*)/m.exec(stderr) ?? [];
   if (message === undefined) return undefined;
-  const instructions = line.split(";").map((statement) => statement.trim().split(/\s/)[0] ?? "");
+  const statements = line.split(";").map((statement) => statement.replace(/^\s*[\w.$]+:/, "").trim());
+  const instructions = statements.map((statement) => statement.split(/\s/)[0] ?? "").filter((name) => name !== "");
   const call = ir.split("\n").find((each) => {
     const words = textOf(each)?.split(/[\s;]+/);
     return words !== undefined && instructions.every((name) => words.includes(name));
@@ -46,11 +48,12 @@ function textOf(line: string): string | undefined {
 }
 
 /** `package/src/main.ts:12`, by the module's debug information (LLVM Language Reference, "Specialized Metadata Nodes"). */
-function placeOf(call: string, ir: string): string {
+function placeOf(call: string, ir: string): string | undefined {
   const node = (id: string | undefined): string => new RegExp(`^${id} = .*`, "m").exec(ir)?.[0] ?? "";
   const location = node(/!dbg (!\d+)/.exec(call)?.[1]);
   const scope = node(/scope: (!\d+)/.exec(location)?.[1]);
   const file = node(/file: (!\d+)/.exec(scope)?.[1]);
   const [, name, directory] = /filename: "(.*?)", directory: "(.*?)"/.exec(file) ?? [];
-  return `${directory}/${name}:${/line: (\d+)/.exec(location)?.[1]}`;
+  const [, line] = /line: (\d+)/.exec(location) ?? [];
+  return name === undefined || line === undefined ? undefined : `${directory}/${name}:${line}`;
 }

@@ -14,6 +14,8 @@ const ANONYMOUS: usize = 0x4022;
 
 const ZERO: u8 = 48;
 const NINE: u8 = 57;
+/** More digits than that would not fit. */
+const MAX_DIGITS: usize = 19;
 
 /** The bytes of memory that this text asks for. Without a text, 64 MiB. */
 export function memoryBytes(text: string): usize {
@@ -21,7 +23,7 @@ export function memoryBytes(text: string): usize {
   let bytes: usize = 0;
   for (let i: usize = 0; i < text.length; i++) {
     const digit = text.ptr[i];
-    if (digit < ZERO || digit > NINE) {
+    if (digit < ZERO || digit > NINE || i >= MAX_DIGITS) {
       log.crit`Kernel parameter mymachine.memory: expected a number of bytes, found "${text}"`;
       return exit(BOOT_FAILED);
     }

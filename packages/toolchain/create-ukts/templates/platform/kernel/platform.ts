@@ -12,6 +12,9 @@ declare function stack_low(): void;
 declare function stack_high(): void;
 
 const ARCH_SET_FS: usize = 0x1002;
+const NS_PER_MS: u64 = 1_000_000;
+/** What poll(2) takes. */
+const LONGEST_MS: u64 = 0x7fff_ffff;
 
 /** Filled in by start.ts. */
 export const regions = new RegionList();
@@ -53,9 +56,12 @@ class Machine implements UkPlat {
     return wallClock();
   }
 
-  /** Sleeps a millisecond or less, as it may return early: until there is input. */
+  /** Input ends it earlier, and so does what is left below a millisecond: who waits asks again. */
   waitUntil(deadline: u64): void {
-    if (clock() < deadline) waitForInput(1);
+    const now = clock();
+    if (now >= deadline) return;
+    const left: u64 = (deadline - now) / NS_PER_MS;
+    waitForInput(usize(left < LONGEST_MS ? left : LONGEST_MS));
   }
 
   irqSave(): usize {
