@@ -230,6 +230,8 @@ function findsLines(on: UkIntctlr): void {
   outb(PIT_CONTROL, PIT_ONE_SHOT);
   outb(PIT_COUNTER, 100);
   outb(PIT_COUNTER, 0);
+  // On a busy machine the emulated chip's time is over well before its interrupt comes.
+  while (calls(one) === 0);
   pass(3 * MS);
   expect(calls(one) === 1, "the interval timer's line");
   expect(on.disable(first).ok, "disable");
