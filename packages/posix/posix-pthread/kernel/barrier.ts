@@ -13,8 +13,6 @@ const SERIAL_THREAD: i32 = -1;
 class Barrier {
   count: u32 = 0;
   arrived: u32 = 0;
-  /** How often all have come. */
-  round: u32 = 0;
   readonly waiters: Inline<WaitQueue> = new WaitQueue();
 }
 
@@ -32,18 +30,20 @@ function destroy(barrier: Barrier): i32 {
   return barrier.arrived === 0 ? 0 : i32(Errno.EBUSY);
 }
 
-/** PTHREAD_BARRIER_SERIAL_THREAD for the one that comes last, 0 for the others. */
+/**
+ * PTHREAD_BARRIER_SERIAL_THREAD for the one that comes last, 0 for the others. Who has waited does not look at the barrier again: another that passed it may
+ * have destroyed it by then, or set it up anew.
+ */
 function wait(barrier: Barrier): i32 {
   const saved = plat.irqSave();
-  const round = barrier.round;
   barrier.arrived++;
   const isLast = barrier.arrived === barrier.count;
   if (isLast) {
     barrier.arrived = 0;
-    barrier.round++;
     barrier.waiters.wakeAll();
+  } else {
+    barrier.waiters.wait();
   }
-  while (barrier.round === round) barrier.waiters.wait();
   leave(saved);
   return isLast ? SERIAL_THREAD : 0;
 }

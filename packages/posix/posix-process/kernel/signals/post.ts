@@ -1,7 +1,7 @@
 /** Sending a signal. */
 import { each } from "@ukts/lang";
 import { plat } from "@ukts/ukplat";
-import { allThreads, leave, type Thread, wakeThread } from "@ukts/uksched";
+import { allThreads, leave, type Thread, ThreadState, wakeThread } from "@ukts/uksched";
 import { actionOf, DEFAULT, isIgnored } from "./actions.js";
 import { only, Signal } from "./numbers.js";
 import { sleepers } from "./sleepers.js";
@@ -32,8 +32,9 @@ export function post(signal: i32, to: Thread | null, origin: Origin): void {
   leave(saved);
 }
 
+/** A thread that has ended and was not joined yet lets nothing in. */
 function isLetInBy(signal: i32, thread: Thread): boolean {
-  return (stateOf(thread).blocked & only(signal)) === 0;
+  return thread.readiness !== ThreadState.exited && (stateOf(thread).blocked & only(signal)) === 0;
 }
 
 function isLetIn(signal: i32, to: Thread | null): boolean {

@@ -437,6 +437,16 @@ static void test_barrier(void) {
     EXPECT(serial, PTHREAD_BARRIER_SERIAL_THREAD);
   }
   EXPECT(pthread_barrier_destroy(&barrier), 0);
+
+  /* Set up anew by who passed it last, before the others have left. */
+  EXPECT(pthread_barrier_init(&barrier, NULL, 2), 0);
+  pthread_t first = start(meet, NULL);
+  sched_yield();
+  EXPECT(pthread_barrier_wait(&barrier), PTHREAD_BARRIER_SERIAL_THREAD);
+  EXPECT(pthread_barrier_destroy(&barrier), 0);
+  EXPECT(pthread_barrier_init(&barrier, NULL, 2), 0);
+  EXPECT((long)join(first), 0);
+  EXPECT(pthread_barrier_destroy(&barrier), 0);
 }
 
 static pthread_spinlock_t spin;
@@ -526,6 +536,21 @@ static void test_signals(void) {
   EXPECT(kill(getpid(), SIGUSR1), 0);
   EXPECT((long)join(thread), EINTR);
   pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+
+  /* A thread that has ended lets nothing in, joined or not. */
+  thread = start(returns, NULL);
+  for (int i = 0; i < 100; i++) sched_yield();
+  sigemptyset(&set);
+  sigaddset(&set, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &set, NULL);
+  EXPECT(kill(getpid(), SIGTERM), 0);
+  EXPECT(pthread_kill(thread, SIGTERM), 0);
+  sigset_t pending;
+  EXPECT(sigpending(&pending) == 0 && sigismember(&pending, SIGTERM) == 1, 1);
+  signal(SIGTERM, SIG_IGN);
+  pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+  signal(SIGTERM, SIG_DFL);
+  join(thread);
 }
 
 static void *outlives_main(void *argument) {
