@@ -46,8 +46,9 @@ class Explorer implements UkSched {
     for (; at < this.count; at++) this.ready[at] = this.ready[at + 1];
   }
 
-  rotate(running: Thread, why: Rotation): void {
+  rotate(running: Thread, why: Rotation): Thread {
     if (why === Rotation.yielded) this.yielder = running;
+    return this.pick() ?? running;
   }
 
   pick(): Thread | null {

@@ -16,8 +16,8 @@ class Coop implements UkSched {
     this.ready.remove(thread);
   }
 
-  rotate(running: Thread, _why: Rotation): void {
-    this.ready.rotate(running);
+  rotate(running: Thread, _why: Rotation): Thread {
+    return this.ready.rotate(running);
   }
 
   pick(): Thread | null {

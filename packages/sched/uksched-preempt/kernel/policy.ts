@@ -46,8 +46,9 @@ class Preempt implements UkSched, TimerHandler {
     if (queue.first() === null) this.ready &= ~(1 << thread.priority);
   }
 
-  rotate(running: Thread, why: Rotation): void {
+  rotate(running: Thread, why: Rotation): Thread {
     if (why === Rotation.yielded || this.sliceOver) this.queues[running.priority].rotate(running);
+    return this.pick() ?? running;
   }
 
   pick(): Thread | null {

@@ -35,9 +35,9 @@ export interface UkSched {
   enqueue(thread: Thread): void;
   /** Takes a thread out, which is not ready any more or gets another priority. It may be the one that runs. */
   dequeue(thread: Thread): void;
-  /** Puts the thread that runs behind its equals, if `why` is a reason to. */
-  rotate(running: Thread, why: Rotation): void;
-  /** The thread that is to run now; null where none is ready. */
+  /** Puts the thread that runs, which is ready, behind its equals, if `why` is a reason to. The result is to run now: `running` where there is no other. */
+  rotate(running: Thread, why: Rotation): Thread;
+  /** The thread that is to run now; null where none is ready. The one that ran until now may not be. */
   pick(): Thread | null;
 
   /** Whether `ready` is to have the processor at once rather than `running`. Asked only in images with `@ukts/ukintctlr:reschedule`. */

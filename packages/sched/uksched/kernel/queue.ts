@@ -64,8 +64,10 @@ export class ThreadQueue {
     if (this.head === thread) this.head = next;
   }
 
-  /** Lets the thread behind `thread`, which is in this ring, be the first: of those before it, none loses its turn. */
-  rotate(thread: Thread): void {
-    this.head = thread.next;
+  /** Lets the thread behind `thread`, which is in this ring, be the first, and returns it: of those before it, none loses its turn. */
+  rotate(thread: Thread): Thread {
+    const first = thread.next;
+    this.head = first;
+    return first;
   }
 }

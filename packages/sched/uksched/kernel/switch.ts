@@ -1,5 +1,5 @@
 /** Who has the processor, and how it is passed on. Interrupts are held back in all of these. */
-import { addressOf, likely, offsetof, panic, ptr } from "@ukts/lang";
+import { addressOf, likely, offsetof, panic, ptr, unlikely } from "@ukts/lang";
 import { arch } from "@ukts/ukarch";
 import { controller, reschedule } from "@ukts/ukintctlr";
 import { plat } from "@ukts/ukplat";
@@ -54,7 +54,7 @@ function switchTo(from: Thread, to: Thread): void {
   schedSwitch(from.id, to.id);
   runningThread = to;
   if (statistics) account(from, to);
-  if (to.threadPointer !== from.threadPointer) plat.setThreadPointer(to.threadPointer);
+  if (unlikely(to.threadPointer !== from.threadPointer)) plat.setThreadPointer(to.threadPointer);
   const held = preemptionOff;
   arch.switchStack(ptr<usize>(addressOf(from).addr + offsetof<Thread>("stackPointer")), to.stackPointer);
   if (reschedule !== null) preemptionOff = held;
@@ -125,10 +125,9 @@ function expectWaker(): void {
 export function yieldRunning(why: Rotation): void {
   if (scheduler === null) return;
   const from = runningThread;
-  scheduler.rotate(from, why);
-  const to = scheduler.pick();
+  const to = scheduler.rotate(from, why);
   wanted = false;
-  if (likely(to !== from) && to !== null) switchTo(from, to);
+  if (likely(to !== from)) switchTo(from, to);
 }
 
 /** Says that the running thread is not ready any more. */

@@ -21,8 +21,9 @@ class Background implements UkSched {
     this.queueOf(thread).remove(thread);
   }
 
-  rotate(running: Thread, _why: Rotation): void {
+  rotate(running: Thread, _why: Rotation): Thread {
     this.queueOf(running).rotate(running);
+    return this.pick() ?? running;
   }
 
   pick(): Thread | null {
