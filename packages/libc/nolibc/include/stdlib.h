@@ -1,4 +1,4 @@
-/* C11 7.22, without random numbers, div and multibyte characters */
+/* C11 7.22, without div and multibyte characters */
 #ifndef _STDLIB_H
 #define _STDLIB_H
 
@@ -6,10 +6,12 @@
 
 #define EXIT_SUCCESS 0
 #define EXIT_FAILURE 1
+#define RAND_MAX 0x7fffffff
 
 void *malloc(size_t size);
 void *calloc(size_t count, size_t size);
 void *realloc(void *block, size_t size);
+void *reallocarray(void *block, size_t count, size_t size);
 void *aligned_alloc(size_t alignment, size_t size);
 int posix_memalign(void **result, size_t alignment, size_t size);
 void free(void *block);
@@ -28,6 +30,10 @@ long strtol(const char *restrict text, char **restrict end, int base);
 long long strtoll(const char *restrict text, char **restrict end, int base);
 unsigned long strtoul(const char *restrict text, char **restrict end, int base);
 unsigned long long strtoull(const char *restrict text, char **restrict end, int base);
+
+int rand(void);
+int rand_r(unsigned *seed);
+void srand(unsigned seed);
 
 int abs(int x);
 long labs(long x);

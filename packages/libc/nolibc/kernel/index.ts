@@ -9,6 +9,7 @@ import "./stdlib/bsearch.js";
 import "./stdlib/exit.js";
 import "./stdlib/memory.js";
 import "./stdlib/qsort.js";
+import "./stdlib/rand.js";
 import "./stdlib/strto.js";
 import "./stdlib/strtod.js";
 import "./string/compare.js";

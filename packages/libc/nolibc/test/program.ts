@@ -15,7 +15,19 @@ const dependencies = [
   "@ukts/ukboot",
 ] as const;
 
-const headers = ["assert", "ctype", "errno", "inttypes", "limits", "stdint", "stdio", "stdlib", "string", "strings"];
+const headers = [
+  "assert",
+  "ctype",
+  "errno",
+  "inttypes",
+  "limits",
+  "malloc",
+  "stdint",
+  "stdio",
+  "stdlib",
+  "string",
+  "strings",
+];
 
 /** Printed by the program in front of its own output. */
 const mark = "-----\n";

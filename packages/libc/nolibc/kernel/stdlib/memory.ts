@@ -1,6 +1,7 @@
-/** C's allocation functions over the allocator of the image (C11 7.22.3); strdup and strndup as in POSIX. All set ENOMEM. */
-import { exportSymbol, memcpy } from "@ukts/lang";
+/** C's allocation functions over the allocator of the image (C11 7.22.3); reallocarray, strdup and strndup as in POSIX. All set ENOMEM. */
+import { exportSymbol, memcpy, mulOverflow } from "@ukts/lang";
 import {
+  heap,
   isPowerOfTwo,
   calloc as ukCalloc,
   free as ukFree,
@@ -28,6 +29,17 @@ function calloc(count: usize, size: usize): Ptr<u8> | null {
 /** Size 0 keeps the block, at its smallest. */
 function realloc(p: Ptr<u8> | null, size: usize): Ptr<u8> | null {
   return orNoMemory(ukRealloc(p, size));
+}
+
+/** `realloc` to `count` times `size` bytes; null with ENOMEM where the product overflows. */
+function reallocArray(p: Ptr<u8> | null, count: usize, size: usize): Ptr<u8> | null {
+  const [bytes, overflowed] = mulOverflow<usize>(count, size);
+  return orNoMemory(overflowed ? null : ukRealloc(p, bytes));
+}
+
+/** GNU: how many bytes of a block may be used; 0 for null. */
+function mallocUsableSize(p: Ptr<u8> | null): usize {
+  return p === null ? 0 : heap().usableSize(p);
 }
 
 function free(p: Ptr<u8> | null): void {
@@ -69,6 +81,8 @@ function strndup(s: Ptr<u8>, max: usize): Ptr<u8> | null {
 exportSymbol("malloc", malloc);
 exportSymbol("calloc", calloc);
 exportSymbol("realloc", realloc);
+exportSymbol("reallocarray", reallocArray);
+exportSymbol("malloc_usable_size", mallocUsableSize);
 exportSymbol("free", free);
 exportSymbol("aligned_alloc", alignedAlloc);
 exportSymbol("posix_memalign", posixMemalign);

@@ -96,10 +96,13 @@ function commonFlags({ members, target, config }: ResolvedApp): string[] {
   ];
 }
 
+/** Else clang removes calls whose blocks nobody uses, as if memory never ran short: `while (malloc(4096)) n++` does not end, a second `free` is not seen. */
+const asWritten = ["malloc", "calloc", "realloc", "aligned_alloc", "free"].map((name) => `-fno-builtin-${name}`);
+
 function ownFlags({ owner }: NativeSource, { app, options }: ResolvedApp): string[] {
   // The C of a package is beneath the C library, and may run in interrupt context; that of the app is above it.
-  const kernel = owner === app ? [] : ["-ffreestanding", "-mno-implicit-float"];
-  return [`-fdebug-compilation-dir=${owner.name}`, ...optionMacros(owner.name, options), ...kernel];
+  const kind = owner === app ? asWritten : ["-ffreestanding", "-mno-implicit-float"];
+  return [`-fdebug-compilation-dir=${owner.name}`, ...optionMacros(owner.name, options), ...kind];
 }
 
 async function compileOne(
