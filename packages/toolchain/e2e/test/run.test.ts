@@ -84,7 +84,8 @@ export function main(args: Args): i32 {
   });
 
   test("--quiet leaves stderr empty, --verbose has each step and each command", () => {
-    const dir = app(hello);
+    // No other test has it, whose build would be taken away while it runs.
+    const dir = app(`${hello}// Removed, and built anew.\n`);
     // So that nothing is there already.
     ukts(["clean"], dir);
     const verbose = ukts(["run", "--plat", "linuxu", "--verbose"], dir);
