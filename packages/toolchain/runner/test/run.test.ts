@@ -1,6 +1,6 @@
 import { Readable, Writable } from "node:stream";
-import { describe, expect, test } from "vitest";
-import { commandLine, findQemu, formatCommand, run } from "../src/index.js";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { commandLine, findQemu, formatCommand, type RunOptions, run } from "../src/index.js";
 import { kvmFault } from "../src/qemu/accel.js";
 import { countDown, echo, exit, guest, hang, print, script, store, storeCounter, tripleFault } from "./guests.js";
 
@@ -11,6 +11,22 @@ const linuxu = {
 } as const;
 const kvm = { target: { plat: "kvm", arch: "x86_64" }, args: [], memory: "2M", accel: "tcg" } as const;
 const qemu = findQemu("x86_64");
+
+/** Lets a guest's time be over when its console has shown a text, however long that takes here. */
+function overAfter(text: string): Pick<RunOptions, "timeoutMs" | "stdout"> {
+  const timeoutMs = 3_600_000;
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  let shown = "";
+  const stdout = new Writable({
+    write(chunk, _encoding, done) {
+      shown += chunk;
+      if (shown.includes(text)) vi.advanceTimersByTime(timeoutMs);
+      done();
+    },
+  });
+  return { timeoutMs, stdout };
+}
 
 describe.skipIf(qemu === undefined)("under QEMU", () => {
   test.each(["q35", "microvm"] as const)("%s: console and exit status, all eight bits of it", async (machine) => {
@@ -30,16 +46,16 @@ describe.skipIf(qemu === undefined)("under QEMU", () => {
   });
 
   test("a guest that never ends is ended, and its console is kept", async () => {
-    const result = await run({ ...kvm, image: guest(print("busy"), hang), timeoutMs: 3000 });
+    const result = await run({ ...kvm, image: guest(print("busy"), hang), ...overAfter("busy") });
     expect(result).toEqual({ status: 124, ended: "timeout", timedOut: true, output: "busy" });
   });
 
   test.each([
-    ["ended", exit(3), {}, 3],
-    ["was ended", hang, { timeoutMs: 3000 }, 124],
+    ["ended", exit(3), () => ({}), 3],
+    ["was ended", hang, () => overAfter("stored"), 124],
   ] as const)("memory that is kept is that of a guest when it %s", async (_, code, how, status) => {
     const image = guest(store(0x180004, 0x64636261), print("stored"), code);
-    const result = await run({ ...kvm, ...how, image, keep: { physical: 0x180000, bytes: 12 } });
+    const result = await run({ ...kvm, ...how(), image, keep: { physical: 0x180000, bytes: 12 } });
     expect(result).toMatchObject({ status, output: "stored" });
     expect(result.kept?.toString("latin1")).toBe("\0\0\0\0abcd\0\0\0\0");
   });
