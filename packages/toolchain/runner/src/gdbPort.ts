@@ -1,11 +1,22 @@
 import { createServer } from "node:net";
+import { isLive, listRuns } from "./background/run.js";
 
 /** Where debuggers look first. */
 const usual = 1234;
 
-/** A TCP port of the loopback interface for a guest's debugger: 1234, and another where that one is taken. */
-export async function freeGdbPort(): Promise<number> {
-  return (await bound(usual)) ?? (await bound(0)) ?? usual;
+/**
+ * A TCP port of the loopback interface for a guest's debugger: the one that is wanted (0: any), or another where somebody listens on that one, or where
+ * a guest of `listRuns` has been given it, which may not listen yet.
+ */
+export async function freeGdbPort(wanted: number = usual): Promise<number> {
+  const given = listRuns()
+    .runs.filter(isLive)
+    .map(({ record }) => record.guest.gdbPort);
+  for (let asked = wanted; ; asked = 0) {
+    const found = await bound(asked);
+    if (found === undefined && asked === 0) return wanted;
+    if (found !== undefined && !given.includes(found)) return found;
+  }
 }
 
 /** The port, 0 for any, when nobody listens there. */

@@ -2,12 +2,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { runFolder, stateFolder } from "../src/background/folder.js";
 import { isAlive, processId, signal } from "../src/background/processId.js";
+import { publish } from "../src/background/publish.js";
+import { readRecord, writeRecord } from "../src/background/record.js";
 import { commandLine, freeGdbPort, listRuns, pruneRuns, startRun } from "../src/index.js";
 import { script } from "./guests.js";
 
@@ -72,16 +74,22 @@ test("an image that is not there leaves nothing", async () => {
 
 test("a debugger's port that is taken is not handed out", async () => {
   const server = createServer();
-  // Whoever has it already will do.
-  server.on("error", () => {});
-  await new Promise<void>((resolve) => {
-    server.once("error", () => resolve()).listen(1234, "127.0.0.1", () => resolve());
-  });
-  try {
-    expect(await freeGdbPort()).not.toBe(1234);
-  } finally {
-    server.close();
-  }
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  expect(await freeGdbPort(port)).not.toBe(port);
+});
+
+test("a debugger's port that a guest has been given is not handed out, though the guest does not listen yet", async () => {
+  // Below those that systems hand out by themselves.
+  let port = 20_000;
+  while ((await freeGdbPort(port)) !== port) port++;
+  const target = { plat: "kvm", arch: "x86_64" } as const;
+  const folder = publish({ target, args: [], app: "x", name: "waits", gdbPort: port });
+  expect(await freeGdbPort(port)).not.toBe(port);
+  const record = readRecord(folder);
+  writeRecord(folder, { ...record, end: { at: record.created, status: 0, ended: "exit" } });
+  expect(await freeGdbPort(port)).toBe(port);
 });
 
 test("a process of this machine has no stub for debuggers", async () => {

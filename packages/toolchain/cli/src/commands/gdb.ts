@@ -19,6 +19,9 @@ import { configureGuest } from "../target.js";
 /** A package's commands for gdb, sourced when the package is in the image. */
 const packageScript = "debug.gdb";
 
+/** Seconds for the emulator to listen, and to answer: a busy machine takes longer than what gdb waits by itself (15 and 2). */
+const patience = ["-ex", "set tcp connect-timeout 60", "-ex", "set remotetimeout 60"];
+
 export async function gdb(args: string[], flags: GdbFlags): Promise<number> {
   const resolved = await configureGuest(flags);
   const built = await buildApp(resolved, flags, { silent: flags.print !== undefined, transient: true });
@@ -55,11 +58,12 @@ async function debugMachine(
   args: string[],
   flags: GdbFlags,
 ): Promise<number> {
-  const gdbPort = await freeGdbPort();
+  // Nobody else has to know it: the one that debuggers try first is left to those who ask for one.
+  const gdbPort = await freeGdbPort(0);
   // The processor is in 32-bit mode at first, which gdb would take for all there is.
   const { app, target } = built;
   const mode = app.process === undefined && target.arch === "x86_64" ? ["-ex", "set architecture i386:x86-64"] : [];
-  const connect = [...common, ...mode, "-ex", `target remote 127.0.0.1:${gdbPort}`, built.dbg];
+  const connect = [...common, ...patience, ...mode, "-ex", `target remote 127.0.0.1:${gdbPort}`, built.dbg];
   const end = new AbortController();
   let status = Promise.resolve(0);
   await attendRun({

@@ -11,11 +11,14 @@ const leave = "\u001b[?1049l";
 /** Shows the menu on the whole terminal until it is left. */
 export async function showMenu(configuration: Configuration): Promise<void> {
   const start = startOf(configuration);
+  // What is typed from here on is the menu's: Ink takes the keyboard only when it has drawn, and a terminal shows what comes before in the middle of that.
+  process.stdin.setRawMode(true);
   process.stdout.write(enter);
   try {
     const menu = render(<Menu start={start} save={save} />, { exitOnCtrlC: false, patchConsole: false });
     await menu.waitUntilExit();
   } finally {
+    process.stdin.setRawMode(false);
     process.stdout.write(leave);
   }
 }

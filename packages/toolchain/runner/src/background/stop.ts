@@ -7,7 +7,8 @@ import { ownerOfHidden, removeFolder, runFolder, runsFolder } from "./folder.js"
 import { isAlive, processId, signal } from "./processId.js";
 import { findRun, isLive, listRuns, lookForRun, type Run } from "./run.js";
 
-const politeMs = 5000;
+/** Far more than the supervisor needs: it waits for the disk to have the end, which a busy one takes seconds for. */
+const politeMs = 30_000;
 const stepMs = 20;
 
 /** Ends a guest, and returns when it has ended. One that has ended is left as it is. */
