@@ -13,8 +13,8 @@ export default defineConfig({
     // On two processors vitest would use one. Tests start compilers and guests and wait for them: two workers keep both busy.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // A guest boots in emulation on machines without KVM; this bound only ends what hangs.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    testTimeout: 600_000,
+    hookTimeout: 900_000,
     projects: (here.length > 0 ? here : tested).map(({ dir, manifest }) => ({
       extends: true,
       root: dir,

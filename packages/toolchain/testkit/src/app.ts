@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { packageUnderTest } from "./packageUnderTest.js";
+import { writeWhole } from "./writeWhole.js";
 
 /** The files of an app that is made for a test. */
 export interface AppFiles {
@@ -31,10 +32,10 @@ export function writeApp(app: AppFiles, variant: readonly string[] = []): string
     .digest("hex")
     .slice(0, 12);
   const dir = join(base, hash);
-  write(join(base, ".gitignore"), "*\n");
+  writeWhole(join(base, ".gitignore"), "*\n");
   linkItself(base, packageDir);
   if (!existsSync(join(dir, "package.json"))) {
-    for (const [path, text] of Object.entries(files)) write(join(dir, path), text);
+    for (const [path, text] of Object.entries(files)) writeWhole(join(dir, path), text);
   }
   return dir;
 }
@@ -67,9 +68,4 @@ function filesOf({ main, files = {}, dependencies, config }: AppFiles): Record<s
     ...files,
     "package.json": `${JSON.stringify(packageJson, null, 2)}\n`,
   };
-}
-
-function write(file: string, text: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
 }

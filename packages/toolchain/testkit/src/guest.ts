@@ -6,7 +6,7 @@ import { type Machine, type RunResult, run } from "@ukts/runner";
 import { type AppFiles, writeApp } from "./app.js";
 
 /** Ends a guest that hangs; what boots at all does so within a fraction of this, even emulated on a busy machine. */
-const defaultTimeoutMs = 60_000;
+const defaultTimeoutMs = 180_000;
 
 /** An app, by its folder or by the files of one that is made for the test, and how to run it. */
 export type GuestOptions = ({ app: string } | AppFiles) & {
@@ -22,7 +22,7 @@ export type GuestOptions = ({ app: string } | AppFiles) & {
   params?: readonly string[];
   /** Such as `8M`. */
   memory?: string;
-  /** Default: a minute. */
+  /** Default: three minutes. */
   timeoutMs?: number;
   /** What the console reads. Default: nothing. */
   stdin?: Readable;

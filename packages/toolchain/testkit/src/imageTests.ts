@@ -19,12 +19,12 @@ export interface ImageTestOptions {
   options?: Readonly<Record<string, OptionValue>>;
   /** Such as `8M`. */
   memory?: string;
-  /** Ends a boot that hangs. Default: a minute. */
+  /** Ends a boot that hangs. Default: three minutes. */
   timeoutMs?: number;
 }
 
 /** Enough to build an image on a busy machine. */
-const buildMs = 240_000;
+const buildMs = 420_000;
 
 /**
  * Declares a test for each case inside the image of the app or library in a folder (`new URL("..", import.meta.url)`), on each target. To be awaited: which
@@ -32,7 +32,7 @@ const buildMs = 240_000;
  */
 export async function imageTests(folder: URL, options: ImageTestOptions = {}): Promise<void> {
   const { appDir: app, tests } = testedPackage(fileURLToPath(folder));
-  const { targets: which = () => true, only = [], timeoutMs = 60_000, ...rest } = options;
+  const { targets: which = () => true, only = [], timeoutMs = 180_000, ...rest } = options;
   const asked = typeof which === "function" ? targets().filter(which) : which;
   const boot = (target: TestTarget) => (args: string[]) => {
     const given: GuestOptions = { app, tests, target, args, timeoutMs, ...rest };

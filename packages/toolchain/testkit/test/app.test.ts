@@ -1,4 +1,15 @@
-import { mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  fstatSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
@@ -22,6 +33,17 @@ test("the app lies where it finds the package under test and its dependencies", 
 test("the same files get the same folder, others another", () => {
   expect(writeApp(files)).toBe(writeApp(files));
   expect(writeApp({ ...files, main: "export const x = 1;" })).not.toBe(writeApp(files));
+});
+
+test("a file is replaced and never written over: another test may be reading it", () => {
+  const dir = writeApp(files);
+  const file = join(dir, "src/main.ts");
+  const reader = openSync(file, "r");
+  rmSync(join(dir, "package.json"));
+  writeApp(files);
+  expect(statSync(file).ino).not.toBe(fstatSync(reader).ino);
+  closeSync(reader);
+  expect(readdirSync(dir, { recursive: true }).sort()).toEqual(["package.json", "src", join("src", "main.ts")]);
 });
 
 test("builds with other options get another folder, as one of them would take the other's place", () => {

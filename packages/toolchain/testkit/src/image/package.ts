@@ -1,10 +1,11 @@
 /** Whose tests: an app's are built with the app, a library's with a small app around it. */
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { configFile, type Package, type PackageJson, readPackage, UktsError } from "@ukts/config";
 import type { ResolveOptions } from "@ukts/linker";
 import { linkItself } from "../app.js";
+import { writeWhole } from "../writeWhole.js";
 
 /** The app whose image runs a package's tests, and whose tests it runs. */
 export interface TestedPackage {
@@ -44,10 +45,9 @@ function writeTestApp(dir: string, { name, devDependencies }: PackageJson): stri
     dependencies: ranges([name, ...namesOf(false)]),
     devDependencies: ranges(namesOf(true)),
   };
-  mkdirSync(appDir, { recursive: true });
-  writeFileSync(join(appDir, "package.json"), `${JSON.stringify(json, null, 2)}\n`);
+  writeWhole(join(appDir, "package.json"), `${JSON.stringify(json, null, 2)}\n`);
   const config = join(appDir, configFile);
-  if (existsSync(join(dir, configFile))) writeFileSync(config, `export { default } from "../../${configFile}";\n`);
+  if (existsSync(join(dir, configFile))) writeWhole(config, `export { default } from "../../${configFile}";\n`);
   else rmSync(config, { force: true });
   linkItself(appDir, dir);
   return appDir;
