@@ -188,7 +188,7 @@ describe.runIf(process.platform === "linux" && process.arch === "x64")("the boot
     expect(shown).toMatch(
       /Boot of helloworld for linuxu\/x86_64\nFrom the image's first line to main: [\d.]+ [mµ]?s\./,
     );
-    expect(shown).toMatch(/\n {2}counts down +[█▏▎▍▌▋▊▉]+ +[\d.]+ [mµ]?s +[\d.]+ [mµ]?s +[\d.]+%\n/);
+    expect(shown).toMatch(/\n {2}counts down +[█▏▎▍▌▋▊▉]+ +[\d.]+ [mµ]?s +[\d.]+ [mµ]?s +<?[\d.]+%\n/);
     expect(shown).toMatch(/\nmain begins after [\d.]+ [mµ]?s: has not ended\n/);
     expect(screen.written()).toContain("\u001b[34m");
   });

@@ -372,7 +372,7 @@ describe("faults", () => {
     expect(peers).toEqual([expect.stringContaining("@x/console")]);
   });
 
-  test("each is found", { timeout: 120_000 }, async () => {
+  test("each is found", async () => {
     const dirs = Object.values(faults).map(([, fault]) => fixture(fault));
     const packed = await packedFiles(dirs);
     for (const [i, [name, [check, { expected, found }]]] of Object.entries(faults).entries()) {

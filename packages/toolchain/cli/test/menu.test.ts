@@ -74,6 +74,16 @@ describe("ukts menu", () => {
     expect(screen.lines().join("")).toBe("");
   });
 
+  test("takes the keyboard before it draws: keys that come meanwhile are its own, and are not shown", async () => {
+    const screen = new Screen(["menu"], fakeApp());
+    await screen.writes("\u001b[?1049h");
+    screen.press(keys.down, keys.down, keys.down, keys.down);
+    await screen.shows(/^> +level = err/m);
+    expect(screen.written()).not.toContain("^[");
+    screen.press("q");
+    expect(await screen.ends()).toBe(0);
+  });
+
   test("asks before changes are lost, and saves nothing that does not go together", async () => {
     const app = fakeApp();
     // Nothing but a configuration is needed, so `configure` without arguments opens it too.

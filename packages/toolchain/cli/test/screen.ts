@@ -7,7 +7,7 @@ import { onTestFinished } from "vitest";
 const bin = fileURLToPath(new URL("../bin/ukts.js", import.meta.url));
 
 /** A bound for what hangs, so that the screen is told. */
-const hang_ms = 60_000;
+const hang_ms = 300_000;
 
 export const keys = {
   up: "\u001b[A",
@@ -85,6 +85,11 @@ export class Screen {
     };
     await this.until(found, String(text));
     return this.lines().join("\n");
+  }
+
+  /** Waits until this was written: a control sequence, which no line shows. */
+  async writes(sequence: string): Promise<void> {
+    await this.until(() => this.raw.includes(sequence), JSON.stringify(sequence));
   }
 
   /** Waits for the program's end; returns its exit status. */
