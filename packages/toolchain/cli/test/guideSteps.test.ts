@@ -9,6 +9,11 @@ test.each([["first\n"], ["third\n\nlast\n"], ["at 0x…, line …\nthird\n"], ["
   (shown) => expect(notIn(output, shown)).toBeUndefined(),
 );
 
+test.each(["[    0.125] up\n", "[   61.125] up\n"])("the time in %j may be any", (line) => {
+  expect(notIn(line, "[    …] up\n")).toBeUndefined();
+  expect(notIn(line, "[  …] down\n")).toBe("[  …] down");
+});
+
 test.each([
   ["second\n", "second"],
   ["first\nthird\n", "first\nthird"],

@@ -91,6 +91,15 @@ function find(lines: readonly string[], patterns: readonly RegExp[], from: numbe
   return undefined;
 }
 
-const pattern = (line: string): RegExp => new RegExp(`^${line.trimEnd().split("…").map(literal).join(".*")}$`);
+/** The blanks by which `…` is set to the right are fewer before what is longer: `[    …]` is a time of any length. */
+const pattern = (line: string): RegExp =>
+  new RegExp(
+    `^${line
+      .trimEnd()
+      .split("…")
+      .map(literal)
+      .join(".*")
+      .replaceAll(/ {2,}\.\*/g, " +.*")}$`,
+  );
 
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
