@@ -7,7 +7,7 @@ import { guest } from "@ukts/testkit";
 import { afterAll, expect, test, vi } from "vitest";
 
 // The first test builds the image.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 600_000 });
 
 const target = { plat: "kvm", arch: "x86_64" } as const;
 const dependencies = ["@acme/debugcon", "@ukts/plat-kvm", "@ukts/ukalloc-region", "@ukts/ukboot", "@ukts/ukconsole"];
@@ -25,7 +25,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function consoleOf(set: readonly string[], ...devices: string[]): Promise<string> {
   const { image } = await guest({ target, main, dependencies, set }).build();
   const [qemu = "", ...args] = await commandLine({ image, target, args: [] });
-  return spawnSync(qemu, [...args, ...devices], { encoding: "utf8", timeout: 60_000 }).stdout;
+  return spawnSync(qemu, [...args, ...devices], { encoding: "utf8", timeout: 300_000 }).stdout;
 }
 
 test("what is printed goes to the debug console, too", async () => {

@@ -2,8 +2,8 @@
 import { type Guest, type GuestOptions, guest, suiteFiles, type TestTarget } from "@ukts/testkit";
 
 /** Ends a guest that hangs, as one does whose time stands still, and shows its console. The test itself also builds. */
-const guestTimeoutMs = 60_000;
-export const timeoutMs = guestTimeoutMs + 120_000;
+const guestTimeoutMs = 180_000;
+export const timeoutMs = guestTimeoutMs + 420_000;
 
 /** What is tested: a platform on one of its targets. */
 export interface Subject {

@@ -58,7 +58,7 @@ const operationsOn = ({ plat, arch }: TestTarget): number => {
 };
 /** Ends a guest that hangs, and shows its console. The test itself also builds. */
 const guestTimeoutMs = long ? 3_600_000 : 180_000;
-const timeoutMs = guestTimeoutMs + 120_000;
+const timeoutMs = guestTimeoutMs + 420_000;
 
 /** Declares the tests: one boot on each target, and one with every check of the language switched on. */
 export function allocatorConformance(options: ConformanceOptions): void {

@@ -59,7 +59,7 @@ async function countInstructions(image: string, bytes: number): Promise<number> 
   // `reserve=off`: the host need not have that much.
   const memory = `memory-backend-ram,id=ram,size=${machineBytes},reserve=off`;
   const counting = ["-icount", "shift=0", "-object", memory, "-machine", "memory-backend=ram"];
-  const { stdout, stderr } = spawnSync(program, [...rest, ...counting], { encoding: "utf8", timeout: 60_000 });
+  const { stdout, stderr } = spawnSync(program, [...rest, ...counting], { encoding: "utf8", timeout: 300_000 });
   const [, count] = /^instructions: (\d+)\r?$/m.exec(stdout) ?? [];
   if (count === undefined) throw new Error(`Expected the guest to count instructions, found:\n${stdout}${stderr}`);
   return Number(count);

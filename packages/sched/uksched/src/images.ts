@@ -3,8 +3,8 @@ import type { OptionValue } from "@ukts/config";
 import { type Guest, guest, suiteFiles, type TestTarget } from "@ukts/testkit";
 
 /** Ends a guest that hangs, as one does that has lost a wake-up, and shows its console. The test itself also builds. */
-const guestTimeoutMs = 120_000;
-export const timeoutMs = guestTimeoutMs + 120_000;
+const guestTimeoutMs = 180_000;
+export const timeoutMs = guestTimeoutMs + 420_000;
 
 export interface Image {
   /** Name of the package under test. */

@@ -58,7 +58,7 @@ eachTarget(
         });
         // The machine's time is set forward while nothing happens, and every interrupt goes to stderr.
         const options = ["-icount", "shift=0,sleep=off", "-d", "int"];
-        const { stdout, stderr } = spawnSync(program, [...args, ...options], { encoding: "utf8", timeout: 60_000 });
+        const { stdout, stderr } = spawnSync(program, [...args, ...options], { encoding: "utf8", timeout: 300_000 });
         expect(stdout).toContain("done");
         const count = [...stderr.matchAll(log)].length;
         await annotate(`${count} interrupts in ${seconds} s`);

@@ -17,7 +17,7 @@ const modes = [
 for (const { name, share, ...how } of modes) {
   const missing = missingTool({ arch: how.arch, platform: "linuxu" });
   const title = `random programs do what the evaluator says, ${name}${missing === undefined ? "" : `, left out: ${missing}`}`;
-  test.skipIf(missing !== undefined)(title, { timeout: 120_000 + asked * 400 }, async () => {
+  test.skipIf(missing !== undefined)(title, { timeout: 600_000 + asked * 400 }, async () => {
     const failures = await campaign({
       ...how,
       seed,

@@ -120,7 +120,7 @@ function mutate(next: (n: number) => number): string {
 const count = Number(process.env.UKTS_MUTATIONS ?? 150);
 const seed = Number(process.env.UKTS_SEED ?? 1);
 
-test(`${count} mutated sources`, { timeout: 60_000 + count * 1000 }, async () => {
+test(`${count} mutated sources`, { timeout: 600_000 + count * 1000 }, async () => {
   const next = numbers(seed);
   const folder = mkdtempSync(path.join(tmpdir(), "ukts-mutation-"));
   const bad: string[] = [];

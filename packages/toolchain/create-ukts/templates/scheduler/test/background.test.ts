@@ -42,7 +42,7 @@ const dependencies = [
 ];
 
 eachTarget((target) => {
-  test("what is for the background runs when nobody else is ready", { timeout: 120_000 }, async () => {
+  test("what is for the background runs when nobody else is ready", { timeout: 600_000 }, async () => {
     const result = await guest({ target, main, dependencies }).run();
     expectOutput(result, /answer 1\s+answer 2\s+backup 1\s+backup 2/);
     expectStatus(result, 0);
