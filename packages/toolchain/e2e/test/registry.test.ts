@@ -15,7 +15,7 @@ import { publishVersion } from "./registry/versions.js";
 import { yarn, yarnClassic } from "./registry/yarn.js";
 
 // A machine that has installed none of it yet downloads the toolchain, for several projects at the same time.
-vi.setConfig({ testTimeout: 900_000, hookTimeout: 900_000 });
+vi.setConfig({ testTimeout: 1_800_000, hookTimeout: 1_800_000 });
 
 let registry: Registry;
 beforeAll(async () => {

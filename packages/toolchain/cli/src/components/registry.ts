@@ -29,7 +29,7 @@ export async function publishedComponents(): Promise<Component[]> {
 }
 
 async function search(words: string): Promise<Found[]> {
-  const quick = ["--fetch-retries=0", "--fetch-timeout=20000", "--loglevel=error"];
+  const quick = ["--fetch-retries=0", "--fetch-timeout=60000", "--loglevel=error"];
   const child = spawn("npm", ["search", "--json", `--searchlimit=${limit}`, ...quick, words], {
     stdio: ["ignore", "pipe", "pipe"],
   });

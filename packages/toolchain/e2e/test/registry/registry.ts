@@ -24,7 +24,7 @@ export interface Registry {
   run(program: string, args: readonly string[], cwd: string): Promise<Executed>;
   /** Publishes the package in a folder, by npm. */
   publish(dir: string, ...flags: string[]): Promise<void>;
-  stop(): void;
+  stop(): Promise<void>;
 }
 
 /** Starts it, publishes all packages as a release does, and what they need that this machine's registry may be without. */
@@ -50,6 +50,8 @@ export async function startRegistry(): Promise<Registry> {
     npm_config_cache: cache(folder),
     npm_config_update_notifier: "false",
     npm_config_yes: "true",
+    // Of npm and pnpm: a busy machine answers late, and does answer.
+    npm_config_fetch_timeout: "600000",
   };
   return {
     ...{ url, home, env, author: { ...env, npm_config_userconfig: userconfig } },
@@ -58,9 +60,11 @@ export async function startRegistry(): Promise<Registry> {
       const { status, stderr } = await execute("npm", ["publish", ...flags], { cwd: dir, env: publisher });
       if (status !== 0) throw new Error(`npm publish in ${dir} failed: ${stderr}`);
     },
-    stop: () => {
+    stop: async () => {
+      const ended = once(server, "exit");
       server.disconnect();
-      rmSync(folder, { recursive: true, force: true });
+      await ended;
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

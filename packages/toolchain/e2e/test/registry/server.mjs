@@ -15,7 +15,8 @@ const ours = { access: "$all", publish: "$all", unpublish: "$all" };
 const server = await runServer({
   storage: join(folder, "storage"),
   self_path: folder,
-  uplinks: { outside: { url: npm.registry, maxage: "1h", timeout: "60s" } },
+  // One that is slow for a while is asked again, and not given up.
+  uplinks: { outside: { url: npm.registry, maxage: "1h", timeout: "300s", max_fails: 1000, fail_timeout: "1s" } },
   packages: {
     "@ukts/*": ours,
     ukts: ours,
@@ -33,9 +34,13 @@ const server = await runServer({
   publish: { allow_offline: true },
 });
 const own = new RegExp(`^/(@(ukts|acme)/|ukts$|create-ukts$|-/|${standIns.map((name) => `${name}$`).join("|")})`);
-// To compress what stays on this machine takes more time than it saves.
+// Who asks may be held up by a busy machine for as long as that takes, and then finds the connection as it was.
+Object.assign(server, { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 });
 server.prependListener("request", (request) => {
+  // To compress what stays on this machine takes more time than it saves.
   delete request.headers["accept-encoding"];
+  // Components are looked for among its own packages: what another registry finds takes its time, and is none of them.
+  if (request.url.startsWith("/-/v1/search?")) request.url += "&local=1";
 });
 remember(server, (path) => !own.test(path) && !path.includes("/-/"));
 server.listen(0, "127.0.0.1", () => process.send(server.address().port));

@@ -13,6 +13,7 @@ export function yarn({ url, home, run }: Registry): Yarn {
     YARN_UNSAFE_HTTP_WHITELIST: "127.0.0.1",
     YARN_GLOBAL_FOLDER: join(home, "../yarn"),
     YARN_ENABLE_TELEMETRY: "0",
+    YARN_HTTP_TIMEOUT: "600000",
     // Packages that have just been published are what is wanted.
     YARN_NPM_MINIMAL_AGE_GATE: "0",
     // Yarn takes CI for a place where a lock file has to be there.
@@ -27,6 +28,7 @@ export function yarn({ url, home, run }: Registry): Yarn {
 export function yarnClassic({ url, run }: Registry, folder: string): Yarn {
   return runWith(run, fileURLToPath(import.meta.resolve("yarn/bin/yarn.js")), {
     YARN_REGISTRY: url,
+    YARN_NETWORK_TIMEOUT: "600000",
     YARN_CACHE_FOLDER: join(folder, "cache"),
     YARN_GLOBAL_FOLDER: join(folder, "global"),
     YARN_PREFIX: folder,
