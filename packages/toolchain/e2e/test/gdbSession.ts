@@ -1,7 +1,7 @@
 // Real debuggers on real images: gdb on a process of this machine, and on the stubs of QEMU's emulators.
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -37,12 +37,18 @@ export async function ask(target: TestTarget, debuggee: Debuggee, questions: Que
   if (stub === undefined) return gdb(target, debuggee, ["starti"], questions);
   const server = spawn("sh", ["-c", `exec ${stub}`], { stdio: ["ignore", "ignore", "inherit"] });
   try {
-    for (let tries = 0; !existsSync(socket) && server.exitCode === null && tries < 400; tries++) await wait(50);
+    while (!isListening(socket) && server.exitCode === null && server.signalCode === null) await wait(50);
     return gdb(target, debuggee, [`target remote ${socket}`], questions);
   } finally {
     if (server.exitCode === null && server.kill("SIGKILL")) await once(server, "exit");
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Whether somebody takes connections on a socket: its file is there before (proc(5), `/proc/net/unix`; the flag is `__SO_ACCEPTCON`). */
+function isListening(socket: string): boolean {
+  const lines = readFileSync("/proc/net/unix", "utf8").split("\n");
+  return lines.some((line) => line.endsWith(` ${socket}`) && line.split(/\s+/)[3] === "00010000");
 }
 
 /** The emulator with its stub on the socket, waiting for gdb; undefined where gdb starts the program itself. */
@@ -61,9 +67,10 @@ function gdb(target: TestTarget, { dbg }: Debuggee, start: readonly string[], qu
   // The processor is in 32-bit mode at first, which gdb would take for all there is.
   const arch = target.plat === "kvm" && target.arch === "x86_64" ? ["set architecture i386:x86-64"] : [];
   const asked = Object.entries(questions).flatMap(([name, commands]) => [...commands, `echo ${END} ${name}\\n`]);
-  const commands = [...arch, "set width 0", ...start, `echo ${END} start\\n`, ...asked, "kill"];
+  // How long gdb waits for an answer by itself, two seconds, a busy machine may take for one.
+  const commands = [...arch, "set width 0", "set remotetimeout 60", ...start, `echo ${END} start\\n`, ...asked, "kill"];
   const args = ["-nx", "-q", "-batch", ...commands.flatMap((command) => ["-ex", command]), dbg];
-  const { stdout, stderr } = spawnSync(gdbFor(target), args, { encoding: "utf8", timeout: 120_000 });
+  const { stdout, stderr } = spawnSync(gdbFor(target), args, { encoding: "utf8", timeout: 500_000 });
   const parts = stdout.split(END);
   const answers = Object.keys(questions).map((name, i) => [name, parts[i + 1]?.replace(/^.*\n/, "")]);
   const missing = answers.find(([, answer]) => answer === undefined);
