@@ -106,8 +106,17 @@ describe("the page of a package", () => {
 
 describeInBrowser("in a browser", () => {
   const isOurs = (url: string): boolean => url.startsWith(`${origin}${base}`) || url.startsWith("data:");
+  /** Hands a page to `use` when its scripts have taken it over: until then, it takes no keys. */
   const visit = (path: string, use: (page: Page) => Promise<void>, view: View = {}) =>
-    openPage({ url: `${origin}${base}${path}`, mayAskFor: isOurs }, use, view);
+    openPage(
+      { url: `${origin}${base}${path}`, mayAskFor: isOurs },
+      async (page) => {
+        // Vue leaves its mark on what it has mounted.
+        await page.waitForFunction(() => "__vue_app__" in (document.querySelector("#app") ?? {}));
+        await use(page);
+      },
+      view,
+    );
 
   // Colours differ by the scheme and what is shown by the width: two views have both of each.
   const views: View[] = [

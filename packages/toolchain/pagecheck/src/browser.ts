@@ -14,6 +14,9 @@ const executablePath = names
   .map((name) => spawnSync("sh", ["-c", 'command -v -- "$1"', "sh", name], { encoding: "utf8" }).stdout.trim())
   .find((path) => path !== "");
 
+/** For what ends by itself, however busy the machine is: it only ends what hangs. In milliseconds. */
+const timeout = 300_000;
+
 export const schemes = ["light", "dark"] as const;
 export type Scheme = (typeof schemes)[number];
 
@@ -58,8 +61,13 @@ export async function openPage<T>(
   use: (page: Page) => Promise<T>,
   { scheme: colorScheme = "light", width = 1280 }: View = {},
 ): Promise<T> {
-  launched ??= chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }) });
-  const context = await (await launched).newContext({ colorScheme, viewport: { width, height: 900 } });
+  launched ??= chromium.launch({ timeout, ...(executablePath === undefined ? {} : { executablePath }) });
+  const context = await (await launched).newContext({
+    ...{ colorScheme, viewport: { width, height: 900 } },
+    // What is looked at is what stays, and no moment of a transition.
+    reducedMotion: "reduce",
+  });
+  context.setDefaultTimeout(timeout);
   try {
     // Before the page's own scripts, because its policy may let in no others afterwards.
     await context.addInitScript({ path: createRequire(import.meta.url).resolve("axe-core/axe.min.js") });
