@@ -112,8 +112,14 @@ export class FreeLists {
     if (this.second[row] === 0) this.first &= ~(u32(1) << row);
   }
 
-  private isInside(block: Block): boolean {
+  /** Whether a block can begin there. */
+  isInside(block: Block): boolean {
     return block.address() >= this.lowest && block.address() < this.highest;
+  }
+
+  /** Whether its end, too, lies inside: there is another behind it, whose header may be looked at. */
+  isWhole(block: Block): boolean {
+    return this.isInside(block) && block.size() < this.highest - block.address();
   }
 }
 

@@ -92,7 +92,7 @@ export class Tlsf implements UkAllocBackend {
 
   realloc(p: Ptr<u8> | null, size: usize): Ptr<u8> | null {
     if (p === null) return this.malloc(size);
-    const block = allocated(p);
+    const block = this.allocated(p);
     if (size > MAX_REQUEST_BYTES) return null;
     const need: usize = blockSizeFor(size);
     if (need > block.size()) {
@@ -111,11 +111,11 @@ export class Tlsf implements UkAllocBackend {
     const size = block.size();
     const isQuick: boolean = size >= MIN_BLOCK_BYTES && size < QUICK_BYTES && block.isInUse();
     if (isQuick && (p.addr & (GRAIN - 1)) === 0 && this.quick.push(block, size)) this.freeBytes += size;
-    else this.release(allocated(p));
+    else this.release(this.allocated(p));
   }
 
   usableSize(p: Ptr<u8>): usize {
-    return allocated(p).size() - OVERHEAD_BYTES;
+    return this.allocated(p).size() - OVERHEAD_BYTES;
   }
 
   allocPages(count: usize): Ptr<u8> | null {
@@ -124,7 +124,7 @@ export class Tlsf implements UkAllocBackend {
   }
 
   freePages(p: Ptr<u8>, count: usize): void {
-    const block = allocated(p);
+    const block = this.allocated(p);
     if (block.size() - OVERHEAD_BYTES < count * PAGE_BYTES) {
       heapPanic(this.name(), p.addr, "was freed as more pages than it has");
     }
@@ -234,6 +234,23 @@ export class Tlsf implements UkAllocBackend {
     return rest;
   }
 
+  /** The block at `p`. Panics where `p` cannot be an allocated block. */
+  private allocated(p: Ptr<u8>): Block {
+    const block = blockOf(p.addr);
+    if (unlikely((p.addr & (GRAIN - 1)) !== 0 || !this.lists.isInside(block))) {
+      heapPanic(this.name(), p.addr, "is not the address of a block");
+    }
+    if (unlikely(!block.isInUse())) heapPanic(this.name(), p.addr, "was freed twice");
+    if (unlikely(block.size() < MIN_BLOCK_BYTES || !this.lists.isWhole(block) || block.next().isPreviousFree())) {
+      heapPanic(
+        this.name(),
+        p.addr,
+        "has a damaged header (a write past the end of the block in front, or no block of this heap?)",
+      );
+    }
+    return block;
+  }
+
   private move(block: Block, size: usize): Ptr<u8> | null {
     const target = this.malloc(size);
     if (target === null) return null;
@@ -251,19 +268,4 @@ function blockSizeFor(size: usize): usize {
 
 function payloadOf(block: Block): Ptr<u8> {
   return ptr<u8>(block.address() + HEADER_BYTES);
-}
-
-/** The block at `p`. Panics where `p` cannot be an allocated block. */
-function allocated(p: Ptr<u8>): Block {
-  const block = blockOf(p.addr);
-  if (unlikely((p.addr & (GRAIN - 1)) !== 0)) heapPanic("tlsf", p.addr, "is not the address of a block");
-  if (unlikely(!block.isInUse())) heapPanic("tlsf", p.addr, "was freed twice");
-  if (unlikely(block.size() < MIN_BLOCK_BYTES || block.next().isPreviousFree())) {
-    heapPanic(
-      "tlsf",
-      p.addr,
-      "has a damaged header (a write past the end of the block in front, or no block of this heap?)",
-    );
-  }
-  return block;
 }
