@@ -124,6 +124,6 @@ export function main(_args: Args): i32 {
 /** Runs QEMU to its end, emulated, with its serial line as output. */
 export function qemu(program: string, options: readonly string[]): { output: string; status: number | null } {
   const common = ["-accel", "tcg", "-nodefaults", "-display", "none", "-serial", "stdio"];
-  const { stdout, status } = spawnSync(program, [...common, ...options], { timeout: 20_000, killSignal: "SIGKILL" });
+  const { stdout, status } = spawnSync(program, [...common, ...options], { timeout: 300_000, killSignal: "SIGKILL" });
   return { output: String(stdout), status };
 }

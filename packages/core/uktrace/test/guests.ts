@@ -71,7 +71,7 @@ export async function traced(
     target,
     process: app.process,
     args: [],
-    timeoutMs: 60_000,
+    timeoutMs: 180_000,
     keep: tracing.buffer,
     ...machine,
   };

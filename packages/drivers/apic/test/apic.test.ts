@@ -117,7 +117,7 @@ function boot(
       ],
       ...["-serial", "stdio", "-device", "isa-debug-exit,iobase=0xf4,iosize=4", ...more, "-kernel", image],
     ],
-    { timeout: 20_000, killSignal: "SIGKILL" },
+    { timeout: 300_000, killSignal: "SIGKILL" },
   );
   return { output: String(stdout), status };
 }

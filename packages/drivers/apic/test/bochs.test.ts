@@ -61,7 +61,7 @@ async function bochs(image: string, model: string): Promise<string> {
     writeFileSync(join(folder, "bochsrc"), configuration(model));
     // Its debugger asks what to do.
     writeFileSync(join(folder, "commands"), "continue\n");
-    const options = { cwd: folder, stdio: "ignore", timeout: 20_000, killSignal: "SIGKILL" } as const;
+    const options = { cwd: folder, stdio: "ignore", timeout: 300_000, killSignal: "SIGKILL" } as const;
     spawnSync("bochs", ["-q", "-f", "bochsrc", "-rc", "commands"], options);
     return readFileSync(join(folder, "serial"), "latin1");
   } finally {

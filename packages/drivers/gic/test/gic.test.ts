@@ -76,7 +76,7 @@ function boot(image: string, cpu: string, machine: string): { output: string; st
       ...["-machine", `virt,${machine}`, "-cpu", cpu, "-m", "16M", "-accel", "tcg", "-nodefaults", "-display", "none"],
       ...["-serial", "stdio", "-semihosting-config", "enable=on,target=native", "-kernel", image],
     ],
-    { timeout: 20_000, killSignal: "SIGKILL" },
+    { timeout: 300_000, killSignal: "SIGKILL" },
   );
   return { output: String(stdout), status };
 }

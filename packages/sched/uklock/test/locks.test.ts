@@ -46,7 +46,7 @@ function locks(target: TestTarget, { scheduler, debug = false }: Variant, ...arg
     target,
     args,
     memory: "32M",
-    timeoutMs: 120_000,
+    timeoutMs: 300_000,
     config: {
       name: "locks",
       checks: { overflow: debug, bounds: debug },
@@ -76,7 +76,7 @@ function expected({ scheduler }: Variant): Record<string, CaseState> {
   ]);
 }
 
-const timeout = 240_000;
+const timeout = 600_000;
 
 eachTarget((target) => {
   const isProcess = target.plat === "linuxu" && target.arch === "x86_64";

@@ -40,7 +40,7 @@ eachTarget(
       const { image, dbg, app } = await guest({ ...source, target, options }).build();
       const tracing = imageTracing(dbg, "uktrace.buffer");
       if (tracing === undefined) return expect.fail("Expected an image with tracepoints");
-      const how = { image, dbg, target, args: [], timeoutMs: 60_000 };
+      const how = { image, dbg, target, args: [], timeoutMs: 180_000 };
       const result = await run({ ...how, process: app.process, keep: tracing.buffer });
       expectStatus(result, 0);
       const about = { image: "test-app", target: target.label };
