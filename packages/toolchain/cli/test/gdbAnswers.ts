@@ -1,6 +1,6 @@
 // gdb and a guest write to one terminal, each when it has something: a line of one can come in the middle of the other's. What gdb alone says
 // is in a file here.
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inPath } from "@ukts/runner";
 
@@ -15,6 +15,8 @@ export class GdbAnswers {
   constructor(dir: string) {
     this.bin = join(dir, ".gdb");
     this.#file = join(this.bin, "answers");
+    // Of a run before this one, where the app is the same.
+    rmSync(this.bin, { recursive: true, force: true });
     mkdirSync(this.bin);
     for (const program of programs) {
       const path = inPath(program);
