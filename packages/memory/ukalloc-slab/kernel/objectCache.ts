@@ -6,8 +6,8 @@ import { slab } from "./provider.js";
 import { HEADER_BYTES } from "./slab.js";
 
 /**
- * Slabs of their own for the objects of a class, packed by its exact size (rounded up to 16 bytes): `newIn(cache, C)`. `destroy`
- * and `free` find the cache by the address. The constructor panics for objects of more than 4016 bytes or of an alignment above 64.
+ * Slabs of their own for the objects of a class, packed by its exact size (rounded up to 16 bytes): `newIn(cache, C)`, and
+ * `cache.free(object)`. The constructor panics for objects of more than 4016 bytes or of an alignment above 64.
  */
 export class ObjectCache<T> {
   private readonly cache!: Inline<Cache>;
