@@ -1,7 +1,16 @@
 /** Threads of the cases: functions of a number. */
 import { panic } from "@ukts/lang";
 import { preemptionOff } from "@ukts/ukplat";
-import { createThread, detachThread, joinThread, type Runnable, type Thread, ThreadAttributes } from "@ukts/uksched";
+import {
+  createThread,
+  detachThread,
+  joinThread,
+  type Runnable,
+  type Thread,
+  ThreadAttributes,
+  ThreadState,
+} from "@ukts/uksched";
+import { NS_PER_MS, sleep } from "@ukts/uktime";
 
 /** Runs a function. Nobody takes the processor away from it, so that what it does has one order under all policies. */
 export class Body implements Runnable {
@@ -46,6 +55,15 @@ export function startAt(priority: u32, name: string, f: (n: usize) => usize, n: 
 export function mustThread(thread: Result<Thread>): Thread {
   if (!thread.ok) panic("The suite needs more memory: run it with at least 32 MB");
   return thread.value;
+}
+
+/**
+ * The same thread when it waits or has ended. That the caller has slept does not say so: on a busy machine it wakes up before others have run, and a
+ * slice may be over before a new thread holds the processor.
+ */
+export function atRest(thread: Thread): Thread {
+  while (thread.state === ThreadState.ready) sleep(NS_PER_MS);
+  return thread;
 }
 
 /** The result of a thread; the largest number where it cannot be joined. */

@@ -163,11 +163,12 @@ export function perform(deed: string): i32 {
       return 1;
     case "not mine":
       takesDisk();
-      start("a", () => {
-        givesDisk();
-        return 0;
-      });
-      sleep(NS_PER_MS);
+      join(
+        start("a", () => {
+          givesDisk();
+          return 0;
+        }),
+      );
       return 1;
     case "nobody's":
       givesDisk();
@@ -180,11 +181,12 @@ export function perform(deed: string): i32 {
       return 1;
     case "not my reading":
       readsTable();
-      start("a", () => {
-        table.readUnlock();
-        return 0;
-      });
-      sleep(NS_PER_MS);
+      join(
+        start("a", () => {
+          table.readUnlock();
+          return 0;
+        }),
+      );
       return 1;
     case "not spinning":
       guard.unlock();

@@ -18,8 +18,9 @@ import {
 } from "@ukts/uksched";
 import { monotonic, NS_PER_MS, sleep } from "@ukts/uktime";
 import { checkEvents, clear, note } from "../events.js";
+import { gate } from "../gate.js";
 import { check } from "../report.js";
-import { Body, detachFails, join, joinFails, mustThread, start } from "../threads.js";
+import { atRest, Body, detachFails, join, joinFails, mustThread, start } from "../threads.js";
 
 const square = (n: usize): usize => n * n;
 const squareOfThree = new Body(square, 3);
@@ -35,8 +36,7 @@ export function joining(): void {
   check(join(b) === 81, "the result of who is joined first");
   check(join(a) === 49, "the result of who is joined last");
   check(allThreads.count === threads, "neither is there any more");
-  const c = start("c", square, 5);
-  sleep(NS_PER_MS);
+  const c = atRest(start("c", square, 5));
   check(c.state === ThreadState.exited && allThreads.count === threads + 1, "its result waits to be asked for");
   check(join(c) === 25, "the result of a thread that has ended");
   const leaves = start("leaves", () => exitThread(33));
@@ -50,40 +50,51 @@ let target: Thread = currentThread();
 /** Who cannot be joined or detached, and for how long. */
 export function refusals(): void {
   check(joinFails(currentThread(), Errno.EDEADLK), "joining oneself");
-  const sleeper = start("sleeper", () => {
-    sleep(5 * NS_PER_MS);
+  gate.close();
+  const waiter = start("waits", () => {
+    gate.pass();
     return 1;
   });
-  check(joinFails(sleeper, Errno.ETIMEDOUT, 0), "joining until a time that is over");
+  check(joinFails(waiter, Errno.ETIMEDOUT, 0), "joining until a time that is over");
   const deadline: u64 = monotonic() + NS_PER_MS;
-  check(joinFails(sleeper, Errno.ETIMEDOUT, deadline) && monotonic() >= deadline, "joining for a while");
-  target = sleeper;
-  const first = start("first", () => join(target));
-  sleep(NS_PER_MS);
-  check(joinFails(sleeper, Errno.EINVAL), "joining whom somebody joins");
-  check(detachFails(sleeper, Errno.EINVAL), "detaching whom somebody joins");
+  check(joinFails(waiter, Errno.ETIMEDOUT, deadline) && monotonic() >= deadline, "joining for a while");
+  target = waiter;
+  const first = atRest(start("first", () => join(target)));
+  check(joinFails(waiter, Errno.EINVAL), "joining whom somebody joins");
+  check(detachFails(waiter, Errno.EINVAL), "detaching whom somebody joins");
+  gate.open();
   check(join(first) === 1, "who came first joins all the same");
 
   const alone = start("alone", () => 2);
   check(detachThread(alone).ok, "detaching");
   check(detachFails(alone, Errno.EINVAL), "detaching twice");
   check(joinFails(alone, Errno.EINVAL), "joining whom nobody joins");
-  sleep(NS_PER_MS);
   check(joinedTwice(), "joining whom somebody is about to join");
 }
 
 /** A thread has ended, and who joins it has been woken but has not run yet. */
 function joinedTwice(): boolean {
-  target = start("ends", () => {
-    yieldThread();
-    return 3;
-  });
-  const joiner = start("joins", () => join(target));
-  const second = start("too late", () => {
-    yieldThread();
-    return joinFails(target, Errno.EINVAL) && detachFails(target, Errno.EINVAL) ? 1 : 0;
-  });
+  gate.close();
+  target = atRest(
+    start("ends", () => {
+      gate.pass();
+      return 3;
+    }),
+  );
+  const joiner = atRest(start("joins", () => join(target)));
+  const second = atRest(
+    start("too late", () => {
+      gate.pass();
+      return joinFails(target, Errno.EINVAL) && detachFails(target, Errno.EINVAL) ? 1 : 0;
+    }),
+  );
+  gate.open();
   return join(second) === 1 && join(joiner) === 3;
+}
+
+/** Returns when no more threads are left than so many. */
+function untilLeft(threads: usize): void {
+  while (allThreads.count > threads) sleep(NS_PER_MS);
 }
 
 /** What detached threads had is given back, whether they were detached before or behind their end. */
@@ -93,12 +104,11 @@ export function detaching(): void {
   join(mustThread(createThread("first", squareOfThree)));
   const before = heap().available();
   mustThread(createThread("born detached", squareOfThree, detached));
-  sleep(NS_PER_MS);
+  untilLeft(threads);
   const early = mustThread(createThread("detached early", squareOfThree));
   check(detachThread(early).ok, "before its end");
-  sleep(NS_PER_MS);
-  const late = mustThread(createThread("detached late", squareOfThree));
-  sleep(NS_PER_MS);
+  untilLeft(threads);
+  const late = atRest(mustThread(createThread("detached late", squareOfThree)));
   check(late.state === ThreadState.exited && detachThread(late).ok, "behind its end");
   check(allThreads.count === threads, "none is there any more");
   join(mustThread(createThread("last", squareOfThree)));
@@ -136,19 +146,22 @@ export function exitHooks(): void {
 
 /** Each joins the one before: the end of the first ends all. */
 export function chainOfJoins(): void {
+  gate.close();
   let previous = start("first", () => {
-    for (let i: usize = 0; i < 5; i++) yieldThread();
+    gate.pass();
     return 1;
   });
   for (let i: usize = 0; i < 20; i++) {
     target = previous;
-    previous = start("next", () => {
-      const mine = target;
-      return join(mine) + 1;
-    });
-    // It has taken note of whom it joins.
-    yieldThread();
+    // When it rests it has taken note of whom it joins.
+    previous = atRest(
+      start("next", () => {
+        const mine = target;
+        return join(mine) + 1;
+      }),
+    );
   }
+  gate.open();
   check(join(previous) === 21, "through all of them");
 }
 
@@ -157,19 +170,23 @@ const gone = new WaitQueue();
 /** Threads that end do not take along who waits for something else. */
 export function endsWhileOthersWait(): void {
   clear();
-  const a = start("a", () => {
-    note(1);
-    gone.waitFor(() => target.state === ThreadState.exited);
-    note(3);
-    return 0;
-  });
-  target = start("b", () => {
-    note(2);
-    return 0;
-  });
+  target = currentThread();
+  const a = atRest(
+    start("a", () => {
+      note(1);
+      gone.waitFor(() => target.state === ThreadState.exited);
+      note(3);
+      return 0;
+    }),
+  );
+  target = atRest(
+    start("b", () => {
+      note(2);
+      return 0;
+    }),
+  );
   join(
     start("c", () => {
-      yieldThread();
       gone.wakeAll();
       return 0;
     }),

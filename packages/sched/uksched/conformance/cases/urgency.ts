@@ -5,7 +5,7 @@ import { createThread, DEFAULT_PRIORITY, type Runnable, setPriority, type Thread
 import { monotonic, NS_PER_MS, sleep } from "@ukts/uktime";
 import { checkEvents, clear, note } from "../events.js";
 import { check } from "../report.js";
-import { join, mustThread, start, startAt } from "../threads.js";
+import { atRest, join, mustThread, start, startAt } from "../threads.js";
 
 const queue = zeroed<WaitQueue>();
 
@@ -36,10 +36,9 @@ export function priorities(): void {
   checkEvents("4321", "by priority");
 
   clear();
-  const a = startAt(DEFAULT_PRIORITY - 2, "a", waits, 1);
-  const b = startAt(DEFAULT_PRIORITY - 1, "b", waits, 2);
-  const c = startAt(DEFAULT_PRIORITY - 1, "c", waits, 3);
-  sleep(NS_PER_MS);
+  const a = atRest(startAt(DEFAULT_PRIORITY - 2, "a", waits, 1));
+  const b = atRest(startAt(DEFAULT_PRIORITY - 1, "b", waits, 2));
+  const c = atRest(startAt(DEFAULT_PRIORITY - 1, "c", waits, 3));
   check(queue.wakeOne() === b && queue.wakeOne() === c && queue.wakeOne() === a, "the most urgent is woken first");
   join(a);
   join(b);
@@ -63,11 +62,10 @@ function changes(): void {
 
 /** Priorities of threads that wait change. */
 function changesOfWaiting(): void {
-  const a = startAt(DEFAULT_PRIORITY + 1, "a", waits, 1);
-  const b = startAt(DEFAULT_PRIORITY + 2, "b", waits, 2);
-  const c = startAt(DEFAULT_PRIORITY + 3, "c", waits, 3);
-  const d = startAt(DEFAULT_PRIORITY + 1, "d", waits, 4);
-  sleep(NS_PER_MS);
+  const a = atRest(startAt(DEFAULT_PRIORITY + 1, "a", waits, 1));
+  const b = atRest(startAt(DEFAULT_PRIORITY + 2, "b", waits, 2));
+  const c = atRest(startAt(DEFAULT_PRIORITY + 3, "c", waits, 3));
+  const d = atRest(startAt(DEFAULT_PRIORITY + 1, "d", waits, 4));
   setPriority(a, DEFAULT_PRIORITY + 4);
   setPriority(c, DEFAULT_PRIORITY + 1);
   check(queue.wakeOne() === a && queue.wakeOne() === b, "more urgent than before");

@@ -4,7 +4,7 @@ import { yieldThread } from "@ukts/uksched";
 import { monotonic, NS_PER_MS } from "@ukts/uktime";
 import { checkEvents, clear, note } from "../events.js";
 import { check } from "../report.js";
-import { Crew, join, start } from "../threads.js";
+import { atRest, Crew, join, start } from "../threads.js";
 
 const mutex = new Mutex("mutex");
 const notEmpty = new CondVar();
@@ -71,8 +71,7 @@ export function broadcasting(): void {
   clear();
   isOpen = false;
   const crew = new Crew();
-  for (let i: usize = 1; i < 4; i++) crew.add(start("waits", passes, i));
-  yieldThread();
+  for (let i: usize = 1; i < 4; i++) crew.add(atRest(start("waits", passes, i)));
   notEmpty.signal();
   yieldThread();
   isOpen = true;

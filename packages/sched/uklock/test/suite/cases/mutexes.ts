@@ -5,7 +5,7 @@ import { yieldThread } from "@ukts/uksched";
 import { monotonic, NS_PER_MS } from "@ukts/uktime";
 import { checkEvents, clear, note } from "../events.js";
 import { check } from "../report.js";
-import { join, start } from "../threads.js";
+import { atRest, join, start } from "../threads.js";
 
 const mutex = new Mutex("mutex");
 
@@ -57,9 +57,8 @@ function scoped(): void {
 export function handOver(): void {
   clear();
   mutex.lock();
-  const a = start("a", visits, 1);
-  const b = start("b", visits, 2);
-  yieldThread();
+  const a = atRest(start("a", visits, 1));
+  const b = atRest(start("b", visits, 2));
   mutex.unlock();
   check(!mutex.tryLock().ok, "it has been handed over already");
   visits(3);
@@ -76,9 +75,11 @@ function visitsOften(n: usize): usize {
 /** Who lets go and locks again at once comes behind the others. */
 export function fairness(): void {
   clear();
-  const a = start("a", visitsOften, 1);
-  const b = start("b", visitsOften, 2);
-  const c = start("c", visitsOften, 3);
+  mutex.lock();
+  const a = atRest(start("a", visitsOften, 1));
+  const b = atRest(start("b", visitsOften, 2));
+  const c = atRest(start("c", visitsOften, 3));
+  mutex.unlock();
   join(a);
   join(b);
   join(c);

@@ -1,10 +1,10 @@
 /** Readers together, writers alone, and neither for ever. */
 import { RwLock } from "@ukts/uklock";
-import { yieldThread } from "@ukts/uksched";
-import { monotonic, NS_PER_MS, sleepUntil } from "@ukts/uktime";
+import { ThreadState, yieldThread } from "@ukts/uksched";
+import { monotonic, NS_PER_MS } from "@ukts/uktime";
 import { checkEvents, clear, note } from "../events.js";
 import { check } from "../report.js";
-import { join, start } from "../threads.js";
+import { atRest, join, start } from "../threads.js";
 
 const lock = new RwLock("lock");
 
@@ -54,11 +54,10 @@ export function readers(): void {
 export function phases(): void {
   clear();
   lock.readLock();
-  const w = start("w", writes, 1);
-  const r = start("r", reads, 2);
-  const v = start("v", writes, 4);
-  const s = start("s", reads, 3);
-  yieldThread();
+  const w = atRest(start("w", writes, 1));
+  const r = atRest(start("r", reads, 2));
+  const v = atRest(start("v", writes, 4));
+  const s = atRest(start("s", reads, 3));
   check(join(start("late", triesToRead)) === usize(Errno.EBUSY), "a reader does not overtake a writer");
   lock.readUnlock();
   join(w);
@@ -76,18 +75,24 @@ function givesUp(deadline: usize): usize {
 
 /** A writer that gives up lets those in who came behind it. */
 export function timedWriters(): void {
-  clear();
   lock.readLock();
-  const deadline: u64 = monotonic() + NS_PER_MS;
-  const w = start("w", givesUp, usize(deadline));
-  yieldThread();
-  const r = start("r", reads, 6);
-  yieldThread();
-  sleepUntil(deadline);
-  check(join(w) === usize(Errno.ETIMEDOUT), "it gives up");
-  check(join(r) === 6, "while another still reads");
-  const late = start("late", triesToWrite);
-  check(join(late) === usize(Errno.EBUSY), "which it does");
-  lock.readUnlock();
+  let wait: u64 = 5 * NS_PER_MS;
+  // On a busy machine the writer's time is over before the reader comes.
+  while (!readerComesBehind(wait)) wait *= 2;
   checkEvents("56", "first it, then the reader");
+  const late = start("late", triesToWrite);
+  check(join(late) === usize(Errno.EBUSY), "and another still reads");
+  lock.readUnlock();
+}
+
+/** A writer waits in vain for some time, and a reader comes behind it. Whether that had to wait as well. */
+function readerComesBehind(wait: u64): boolean {
+  clear();
+  const deadline: u64 = monotonic() + wait;
+  const w = atRest(start("w", givesUp, usize(deadline)));
+  const r = atRest(start("r", reads, 6));
+  const waited = r.state === ThreadState.blocked;
+  check(join(w) === usize(Errno.ETIMEDOUT) && monotonic() >= deadline, "it gives up");
+  check(join(r) === 6, "and lets the reader in");
+  return waited;
 }

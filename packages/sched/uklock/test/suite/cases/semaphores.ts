@@ -1,10 +1,9 @@
 /** What is taken, given, and waited for. */
 import { Semaphore } from "@ukts/uklock";
-import { yieldThread } from "@ukts/uksched";
 import { monotonic, NS_PER_MS } from "@ukts/uktime";
 import { checkEvents, clear, note } from "../events.js";
 import { check } from "../report.js";
-import { join, start } from "../threads.js";
+import { atRest, join, start } from "../threads.js";
 
 const semaphore = new Semaphore(2, "semaphore");
 
@@ -26,9 +25,8 @@ export function semaphores(): void {
   check(!late.ok && late.error === Errno.ETIMEDOUT && monotonic() >= deadline, "none before the deadline");
 
   clear();
-  const a = start("a", takes, 1);
-  const b = start("b", takes, 2);
-  yieldThread();
+  const a = atRest(start("a", takes, 1));
+  const b = atRest(start("b", takes, 2));
   semaphore.up();
   check(semaphore.count() === 0 && !semaphore.tryDown().ok, "given to who waits, and not to be taken by others");
   semaphore.up();
