@@ -123,16 +123,22 @@ function keepsResults(): void {
   timer?.stop();
 }
 
+/** Returns when an interrupt has come that is held back, however late: that of the deadline after so long. */
+function arrives(after: u64): void {
+  start(after);
+  // The end of the input ends a wait once.
+  for (let i: u32 = 0; i < 2; i++) plat.waitUntil(FOREVER);
+  expect(count() === 0, "an interrupt that is held back");
+}
+
 /** What is held back comes at once when it is let in, not at the next instruction that happens to look. */
 function comesAtOnce(): void {
   const saved = plat.irqSave();
-  start(MS);
-  pass(3 * MS);
+  arrives(MS);
   plat.irqRestore(saved);
   expect(count() === 1, "at once behind irqRestore");
   plat.irqSave();
-  start(MS);
-  pass(3 * MS);
+  arrives(MS);
   plat.irqEnable();
   expect(count() === 1, "at once behind irqEnable");
 }
@@ -178,8 +184,7 @@ function defersWork(): void {
   expectOne("an interrupt that defers work");
   expect(work.runs === 1, "deferred work");
   const saved = plat.irqSave();
-  start(0);
-  pass(MS);
+  arrives(0);
   plat.irqRestore(saved);
   expect(work.runs === 2, "deferred work behind irqRestore");
   listener.defers = false;
@@ -224,8 +229,8 @@ export function main(args: Args): i32 {
     wander(plat.irqSave());
   }
   let rounds: u64 = 0;
-  for (let i: u64 = 1; i <= 500; i++) rounds += keepsRegisters((i % 50) * 3 * US);
-  expect(rounds > 10_000, "the loop was interrupted");
+  // On a busy machine the time is often over before the loop has begun.
+  for (let i: u64 = 1; i <= 500 || rounds <= 10_000; i++) rounds += keepsRegisters((i % 50) * 3 * US);
   for (let i: u64 = 1; i <= 50; i++) {
     start(i * 3 * US);
     expect(keepsFlags(fired.ptr), "flags");

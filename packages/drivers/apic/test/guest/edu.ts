@@ -42,6 +42,7 @@ export function messageArrives(on: UkIntctlr): boolean {
   write(device, MSI, read(device, MSI) | MSI_ENABLE);
   for (let i: u32 = 1; i <= 10; i++) {
     reg<u32>(usize(PLACE) + RAISE).write(1);
+    while (volatileLoad(addressOf(waiter.calls)) < i);
     pass(MS);
     if (volatileLoad(addressOf(waiter.calls)) !== i) return false;
   }
