@@ -130,6 +130,32 @@ const faults: Record<string, [check: string, fault: Fault]> = {
       found: "another, or none",
     },
   ],
+  "a slot that the contract does not have": [
+    "slots",
+    {
+      files: built({ ...library, provides: [{ slot: "@x/heap:backnd", export: "mine" }] }),
+      expected: 'a slot of @x/heap, where "provides" of src/index.ts names one',
+      found: '"@x/heap:backnd"',
+    },
+  ],
+  "exports that lead out of the package": [
+    "files",
+    {
+      json: {
+        exports: { ...packageJson.exports, "./more": { ukts: "../more/index.ts" } },
+      },
+      expected: "a file of the package, where exports of package.json names ../more/index.ts",
+      found: "it leads out of the package",
+    },
+  ],
+  "an import that leads out of the package": [
+    "files",
+    {
+      files: { "kernel/index.ts": 'export { more } from "../../more.js";\n' },
+      expected: "a file of the package, where kernel/index.ts names ../more.ts",
+      found: "it leads out of the package",
+    },
+  ],
   "a contract among the dependencies": [
     "peers",
     {
@@ -340,6 +366,15 @@ const faults: Record<string, [check: string, fault: Fault]> = {
   ],
 };
 
+/** The code of the contract that it is for. */
+const contractText = `import { slot } from "@ukts/lang";
+export interface Heap {
+  take(): u32;
+}
+export const backend = slot.one<Heap>();
+export const heap: u32 = 1;
+`;
+
 /** Writes the package with other fields and files, the contract that it is for, and a library, into a new folder. */
 function fixture({ json = {}, files: other = {} }: Pick<Fault, "json" | "files"> = {}): string {
   const dir = temporaryFolder();
@@ -347,7 +382,7 @@ function fixture({ json = {}, files: other = {} }: Pick<Fault, "json" | "files">
   const there = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
   writeFiles(dir, Object.fromEntries(there));
   writePackage(join(dir, "node_modules/@x/heap"), {
-    ...{ name: "@x/heap", version: "2.1.0" },
+    ...{ name: "@x/heap", version: "2.1.0", exports: { ".": { ukts: "./kernel/index.ts" } } },
     manifest: { kind: "contract", slots: { backend: { kind: "one", describe: "The heap" } } },
   });
   writePackage(join(dir, "node_modules/@x/log"), {
@@ -398,10 +433,10 @@ describe("the command", () => {
   test("shows what is wrong with the code, as anything else, and ends with 1", () => {
     const broken = fixture({ json: { license: undefined, peerDependencies: { "@x/heap": "*", "@ukts/lang": "*" } } });
     symlinkSync(join(repository, "node_modules/@ukts"), join(broken, "node_modules/@ukts"));
-    writeFiles(join(broken, "node_modules/@x/heap"), { "kernel/index.ts": "export const heap: u32 = 1;\n" });
+    writeFiles(join(broken, "node_modules/@x/heap"), { "kernel/index.ts": contractText });
     writeFileSync(
       join(broken, "kernel/index.ts"),
-      'import { limit } from "./options.gen.js";\nexport const mine: string = limit;\n',
+      'import { limit } from "./options.gen.js";\nconst text: string = limit;\nexport const mine = { take: (): u32 => u32(text.length) };\n',
     );
     const { status, stdout, stderr } = ukts(["lib", "check"], broken);
     expect(stdout).toMatch(
@@ -413,6 +448,27 @@ describe("the command", () => {
     expect(stdout).toMatch(/^ {2}way out {3}npx ukts check --arch arm64$/m);
     expect(stderr).toContain("3 findings");
     expect(status).toBe(1);
+  });
+
+  test("holds what fills a slot against the contract: an export that does not fit it, and one that is not there", () => {
+    for (const [text, found] of [
+      [
+        "class Mine {\n  take(): u64 {\n    return 1;\n  }\n}\nexport const mine = new Mine();\n",
+        /does not satisfy the contract of @x\/heap:backend/,
+      ],
+      ["export const mime: u32 = 1;\n", /@me\/mine does not export "mine", which is to fill @x\/heap:backend/],
+    ] as const) {
+      const dir = fixture({
+        json: { peerDependencies: { "@x/heap": "^2.0.0", "@ukts/lang": "*" } },
+        files: { ...built({ ...library, targets: ["x86_64"] }), "kernel/index.ts": text },
+      });
+      symlinkSync(join(repository, "node_modules/@ukts"), join(dir, "node_modules/@ukts"));
+      writeFiles(join(dir, "node_modules/@x/heap"), { "kernel/index.ts": contractText });
+      const { status, stdout } = ukts(["lib", "check"], dir);
+      expect(stdout).toMatch(/^code\n {2}expected {2}no errors in the code for x86_64\n {2}found {5}1 error:\n/m);
+      expect(stdout).toMatch(found);
+      expect(status).toBe(1);
+    }
   });
 
   test("has findings as JSON", () => {

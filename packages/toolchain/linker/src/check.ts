@@ -2,17 +2,19 @@
 import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { Diagnostic } from "@ukts/compiler";
-import { type Manifest, parseArch, resolveOptions, UktsError } from "@ukts/config";
+import { type Arch, type Manifest, parseArch, resolveOptions, UktsError } from "@ukts/config";
 import { appOptionFiles, composeApp, optionFiles } from "./kernel/compile.js";
 import { type ResolvedApp, type ResolveOptions, resolveApp } from "./resolve/app.js";
 import { type Member, resolveClosure } from "./resolve/closure.js";
 import { compilerTarget, filterFor } from "./resolve/target.js";
 import { hasTests, runsTests } from "./resolve/tests.js";
+import { type Composition, compose } from "./slots/compose.js";
 import { explainComposition } from "./slots/explain.js";
+import { candidate, declaredSlots } from "./slots/slots.js";
 
 /**
  * Type-checks and dialect-checks the package in a folder, and links nothing. An app is checked with the providers of its slots, a
- * library on its own, with its contracts' slots empty; both with their tests, where what runs those is installed. Writes nothing. Returns every diagnostic; throws UktsError when the package
+ * library on its own, with what it fills in the slots of its contracts and nothing in the others; both with their tests, where what runs those is installed. Writes nothing. Returns every diagnostic; throws UktsError when the package
  * itself cannot be resolved.
  */
 export async function check(options: ResolveOptions): Promise<Diagnostic[]> {
@@ -68,10 +70,11 @@ async function checkLibrary(
   const manifests = members.flatMap((member) => member.manifest ?? []);
   const options = resolveOptions(manifests, { config: {}, optionsFile: {}, set });
   const root = join(dir, ".ukts/check/compose.ts");
+  const composition = composeLibrary(manifest, members, target.arch);
   const { compile } = await import("@ukts/compiler/compile");
-  return compile({
+  const { diagnostics } = compile({
     root,
-    files: new Map([[root, modulesOf(manifest, members)], ...optionFiles(members, options)]),
+    files: new Map([[root, composition.text], ...optionFiles(members, options)]),
     packages: packagesOf(members),
     target: compilerTarget(target),
     neededSymbols: [],
@@ -80,14 +83,27 @@ async function checkLibrary(
     app: manifest.name,
     openSlots: true,
     checkGenerics: true,
-  }).diagnostics;
+  });
+  return explainComposition(diagnostics, root, composition, members);
 }
 
-/** Imports a library, and its modules that nothing but slots reaches: those of packages that are here. */
-function modulesOf({ name, provides = [] }: Manifest, members: readonly Member[]): string {
-  const filled = provides.filter(({ slot }) => members.some((member) => slot.startsWith(`${member.name}:`)));
-  const modules = new Set(filled.map(({ from }) => (from === undefined ? name : `${name}/${from}`)));
-  return [...modules.add(name)].map((module) => `import "${module}";\n`).join("");
+/**
+ * Imports a library, and gives the slots of its contracts what it fills them with, so that its exports are held against the contracts here and not first in
+ * the image of a user. Of several for one slot, which are for different platforms, the first of this architecture.
+ */
+function composeLibrary({ name, provides = [] }: Manifest, members: readonly Member[], arch: Arch): Composition {
+  const own = provides
+    .filter(({ targets }) => targets === undefined || targets.some((target) => target.endsWith(arch)))
+    .map((provider) => candidate(name, provider));
+  const slots = declaredSlots(members).map((slot) => {
+    const providers = own.filter((each) => each.slot === slot.id);
+    return { slot, providers: slot.kind === "many" ? providers : providers.slice(0, 1) };
+  });
+  return compose({
+    members: members.filter((member) => member.name === name),
+    slots,
+    specifier: (module, from) => (from === undefined ? module : `${module}/${from}`),
+  });
 }
 
 const packagesOf = (members: readonly Member[]): { name: string; version: string; dir: string }[] =>

@@ -1,7 +1,7 @@
 /** Contracts are there once in an image, and the app chooses which version: packages have them as peers, with ranges that leave a choice. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Package, readPackage } from "@ukts/config";
+import { type Package, readPackage, suggestion } from "@ukts/config";
 import { locatePackage } from "@ukts/linker";
 import semver from "semver";
 import type { Finding } from "./finding.js";
@@ -12,6 +12,7 @@ export function contractFindings(subject: Subject): Finding[] {
   const inImages = Object.entries({ ...json.dependencies, ...json.peerDependencies });
   return [
     ...notPeers(subject),
+    ...noSlots(subject),
     ...notPassedOn(subject),
     ...inImages.flatMap(([name, range]) => rangeFindings(subject, name, range)),
   ];
@@ -31,6 +32,19 @@ function notPeers({ dir, name, json, manifest }: Subject): Finding[] {
       found: json.dependencies[each] === undefined ? "it is in none of them" : "it is among the dependencies",
       wayOut: `npm pkg delete "dependencies.${each}"\nnpm install --save-peer ${each}`,
     }));
+}
+
+/** What fills a slot that its contract does not have is an error in every image. */
+function noSlots({ dir, manifest }: Subject): Finding[] {
+  return (manifest.provides ?? []).flatMap(({ slot }) => {
+    const contract = slot.slice(0, slot.lastIndexOf(":"));
+    const installed = packageOf(contract, dir);
+    if (installed === undefined) return [];
+    const ids = Object.keys(installed.manifest?.slots ?? {}).map((name) => `${contract}:${name}`);
+    if (ids.includes(slot)) return [];
+    const expected = `a slot of ${contract}, where "provides" of src/index.ts names one`;
+    return [{ check: "slots", expected, found: `"${slot}"`, wayOut: suggestion(slot, ids) }];
+  });
 }
 
 /** A dependency asks those around it for its peers: npm finds some, but Yarn warns everybody who installs the package that brings it. */

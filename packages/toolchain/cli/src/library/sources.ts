@@ -1,6 +1,6 @@
 /** The kernel code that is reached from the package's entries, on each architecture that it supports: is all of it published, and all that it imports declared? */
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, posix } from "node:path";
+import { dirname, isAbsolute, join, posix } from "node:path";
 import { type Arch, architectures } from "@ukts/config";
 import { imports } from "resolve.exports";
 import { condition, kernelEntries } from "./entries.js";
@@ -30,6 +30,15 @@ class Walk {
   private visit(file: string, by: string): void {
     if (this.seen.has(file)) return;
     this.seen.add(file);
+    if (leadsOut(file)) {
+      this.findings.push({
+        check: "files",
+        expected: `a file of the package, where ${by} names ${file}`,
+        found: "it leads out of the package, and nothing outside is published",
+        wayOut: "Move the file into the folder of the package, or make it a package and depend on that.",
+      });
+      return;
+    }
     const path = join(this.subject.dir, file);
     if (!existsSync(path)) {
       const wayOut = `Write ${file}, or build the package where its build does: npm run build`;
@@ -103,6 +112,8 @@ function conditionsOf(target: Conditional | undefined): string[] {
   if (typeof target !== "object" || target === null) return [];
   return [condition, ...Object.entries(target).flatMap(([key, value]) => [key, ...conditionsOf(value)])];
 }
+
+const leadsOut = (file: string): boolean => isAbsolute(file) || posix.normalize(file).startsWith("../");
 
 const isArch = (condition: string): boolean => architectures.some((arch) => arch === condition);
 

@@ -1,8 +1,10 @@
-import { matchesTarget, type SlotDeclaration, suggestion, type Target, UktsError } from "@ukts/config";
+import { type Manifest, matchesTarget, type SlotDeclaration, suggestion, type Target, UktsError } from "@ukts/config";
 import type { Member } from "../resolve/closure.js";
 
 /** The file whose `main` is the app, unless the app is written in C. */
 export const entryFile = "src/main.ts";
+
+type Provider = NonNullable<Manifest["provides"]>[number];
 
 /** A slot that a package of the image declares. */
 export interface Slot extends SlotDeclaration {
@@ -43,11 +45,13 @@ export function candidates(members: readonly Member[], slots: readonly Slot[], t
     (member.manifest?.provides ?? [])
       .filter(({ targets }) => matchesTarget(targets, target))
       .filter(({ slot }) => isKnown(member, slot, slots))
-      .map(({ slot, export: name, from, fallback = false }) => ({
-        ...{ slot, package: member.name, export: name, fallback },
-        ...(from === undefined ? {} : { from }),
-      })),
+      .map((provider) => candidate(member.name, provider)),
   );
+}
+
+/** What a package says in its manifest that it provides. */
+export function candidate(name: string, { slot, export: value, from, fallback = false }: Provider): Candidate {
+  return { slot, package: name, export: value, fallback, ...(from === undefined ? {} : { from }) };
 }
 
 function isKnown(member: Member, id: string, slots: readonly Slot[]): boolean {
