@@ -238,7 +238,7 @@ describe("what nobody thought of", () => {
     });
     expect(await formatError(denied)).toBe(
       "error file-system: EACCES: permission denied, open '/x/y'\n" +
-        "  way out: Look at its owner and its permissions: ls -ld /x/y",
+        "  way out: Look at its owner and its permissions: ls -ld '/x/y'",
     );
     // What Node.js 20 says of mkdir with `recursive` in a read-only file system: the folder above is there.
     const missing = (path: string) =>

@@ -3,7 +3,9 @@ import { constraintSchema } from "./constraint.js";
 import { optionsSchema, sourceSchema } from "./manifest.js";
 import { targetSchema } from "./target.js";
 
-const optionValue = z.union([z.boolean(), z.string(), z.int(), z.bigint()]);
+const optionValue = z.union([z.boolean(), z.string(), z.int(), z.bigint()], {
+  error: "expected true, false, an integer or a text",
+});
 
 /** Values of options by id (`@ukts/ukdebug.level`), and packages by slot; also the content of `ukts.options.json`. */
 export const optionValuesSchema = z.record(z.string(), optionValue);

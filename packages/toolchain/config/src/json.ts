@@ -22,7 +22,7 @@ function readText(file: string): string {
     return readFileSync(file, "utf8");
   } catch (cause) {
     throw new UktsError("file-system", `Expected a file that can be read, found ${file}: ${reasonOf(cause)}`, {
-      hint: `Look at what it is, at its owner and its permissions: ls -ld ${file}`,
+      hint: `Look at what it is, at its owner and its permissions: ls -ld '${file}'`,
       cause,
     });
   }

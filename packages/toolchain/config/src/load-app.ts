@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AppConfig, appConfigSchema } from "./app-config.js";
-import { checked } from "./define.js";
+import { checked, mendApp } from "./define.js";
 import { configFile, optionsFile } from "./files.js";
 import { type OptionsFile, readOptionsFile } from "./options-file.js";
 import { lineOfKey } from "./origin.js";
@@ -32,5 +32,5 @@ async function loadConfig(file: string): Promise<{ config: AppConfig; text: stri
   if (!existsSync(file)) return { config: {}, text: "" };
   const config = await runModule(file, "bad-config");
   const what = `The default export of ${file}`;
-  return { config: checked(appConfigSchema, config, "bad-config", what), text: readFileSync(file, "utf8") };
+  return { config: checked(appConfigSchema, config, "bad-config", what, mendApp), text: readFileSync(file, "utf8") };
 }

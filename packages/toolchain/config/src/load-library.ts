@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { checked } from "./define.js";
+import { checked, mendLibrary } from "./define.js";
 import { type Library, librarySchema, type Manifest, toManifest } from "./manifest.js";
 import { readPackage } from "./package.js";
 import { runModule } from "./run-module.js";
@@ -12,6 +12,7 @@ export async function loadLibrary(dir: string): Promise<Manifest> {
     await runModule(file, "bad-manifest"),
     "bad-manifest",
     `The default export of ${file}`,
+    mendLibrary,
   );
   return toManifest(library, readPackage(dir).json);
 }

@@ -8,6 +8,9 @@ import { optionsFile, schemaFile } from "./files.js";
 import { readJson } from "./json.js";
 import type { OptionValue } from "./option-value.js";
 
+const mendOptions =
+  'It is an object of values by option: { "@ukts/ukdebug.level": "info" }. Mend it, or delete the file for the defaults.';
+
 /** Values by the id of an option, and packages by the id of a slot. */
 export type OptionsFile = Readonly<Record<string, OptionValue>>;
 
@@ -15,7 +18,7 @@ export type OptionsFile = Readonly<Record<string, OptionValue>>;
 export function readOptionsFile(appDir: string): { values: OptionsFile; text: string } {
   const file = join(appDir, optionsFile);
   if (!existsSync(file)) return { values: {}, text: "" };
-  const { $schema: _, ...values } = checked(optionValuesSchema, readJson(file), "bad-options-file", file);
+  const { $schema: _, ...values } = checked(optionValuesSchema, readJson(file), "bad-options-file", file, mendOptions);
   return { values, text: readFileSync(file, "utf8") };
 }
 

@@ -25,7 +25,9 @@ function write(files: Record<string, string>): void {
 describe("defineLibrary", () => {
   test("names every wrong field", () => {
     const wrong = { provides: [{ slot: "ukalloc", export: "tlsf" }], target: ["x86_64"] };
-    expect(() => defineLibrary(wrong as never)).toThrow(/"package:slot" such as[\s\S]*|"target"/);
+    expect(() => defineLibrary(wrong as never)).toThrow(
+      /"target": Did you mean "targets"\?[\s\S]*"package:slot" such as/,
+    );
   });
 
   test("refuses a default outside the range", () => {
@@ -148,7 +150,10 @@ describe("loadAppConfig", () => {
 
   test("names the file and the field", async () => {
     write({ "ukts.config.ts": 'export default { memroy: "32M" };\n' });
-    await expect(loadAppConfig(dir)).rejects.toThrow(/ukts\.config\.ts is not valid:[\s\S]*memroy/);
+    await expect(loadAppConfig(dir)).rejects.toThrow(
+      /ukts\.config\.ts is not valid:[\s\S]*"memroy": Did you mean "memory"\?/,
+    );
+    await expect(loadAppConfig(dir)).rejects.toMatchObject({ hint: expect.stringContaining("ukts.config.ts") });
     write({ "ukts.config.ts": "export default {{;\n" });
     await expect(loadAppConfig(dir)).rejects.toThrow("ukts.config.ts could not be run");
     expect(() => defineApp({ targets: ["kvm"] })).toThrow("kvm/x86_64");

@@ -41,8 +41,16 @@ test.each([
 ])("%s is refused, and the file is named", (content, code) => {
   writeFileSync(join(dir, optionsFile), content);
   expect(() => readOptionsFile(dir)).toThrow(
-    expect.objectContaining({ code, message: expect.stringContaining(join(dir, optionsFile)) }),
+    expect.objectContaining({
+      ...{ code, message: expect.stringContaining(join(dir, optionsFile)) },
+      hint: expect.stringMatching(/^(It is an object of values by option|Mend the file)/),
+    }),
   );
+});
+
+test("what an option can be is said where something else stands", () => {
+  writeFileSync(join(dir, optionsFile), '{ "a.x": null }');
+  expect(() => readOptionsFile(dir)).toThrow(/expected true, false, an integer or a text[\s\S]*a\.x/);
 });
 
 test("a folder where the file has to be is no wrong JSON", () => {

@@ -16,12 +16,13 @@ const slot = (kind: Slot["kind"]): Slot => ({
   knownProviders: { "@x/buddy": "powers of two", "@x/tlsf": "any sizes" },
 });
 const candidate = (name: string, fallback = false): Candidate => ({ slot: id, package: name, export: "it", fallback });
-const chosen = (kind: Slot["kind"], offered: Candidate[], choice?: string) =>
+const leftOut = [{ name: "@x/buddy", reason: "supports arm64 only" }];
+const chosen = (kind: Slot["kind"], offered: Candidate[], choice?: string, unfit: typeof leftOut = []) =>
   chooseProvider(
     slot(kind),
     offered,
     choice === undefined ? undefined : { package: choice, source: "ukts.config.ts", line: 3 },
-    [],
+    unfit,
   ).providers.map((provider) => provider.package);
 const buddy = candidate("@x/buddy");
 const tlsf = candidate("@x/tlsf");
@@ -51,7 +52,6 @@ describe("chooseProvider", () => {
   });
 
   test("refuses none, naming what to install and what does not fit", () => {
-    const leftOut = [{ name: "@x/buddy", reason: "supports arm64 only" }];
     expect(caught(() => chooseProvider(slot("one"), [], undefined, leftOut))).toMatchObject({
       code: "no-provider",
       message: "Nothing fills the slot @x/alloc:backend (The default allocator).",
@@ -64,6 +64,13 @@ describe("chooseProvider", () => {
       code: "bad-choice",
       message: '"@x/tslf" is chosen for @x/alloc:backend, but that package does not fill it (ukts.config.ts:3).',
       hint: 'Did you mean "@x/tlsf"?\nTake it out of ukts.config.ts:3.',
+    });
+    // @x/buddy is known to fill the slot: it is not installed, or for other targets.
+    expect(caught(() => chosen("one", [tlsf], "@x/buddy"))).toMatchObject({
+      hint: "Where it is not installed: npm install @x/buddy\nTake it out of ukts.config.ts:3.",
+    });
+    expect(caught(() => chosen("one", [tlsf], "@x/buddy", leftOut))).toMatchObject({
+      hint: "@x/buddy supports arm64 only.\nTake it out of ukts.config.ts:3.",
     });
     const choices = (slotId: string) => new Map([[slotId, { package: "@x/tlsf", source: "ukts.options.json" }]]);
     expect(caught(() => refuseUnknownSlots(choices("@x/alloc:backnd"), [slot("one")]))).toMatchObject({

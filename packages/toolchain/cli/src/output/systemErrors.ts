@@ -26,7 +26,7 @@ export function systemError(error: unknown): UktsError | undefined {
   const wayOut = waysOut[readOnly ? "EROFS" : String(error.code)];
   if (wayOut === undefined) return undefined;
   const path = "path" in error ? ` ${error.path}` : "";
-  const hint = wayOut.endsWith("ls -ld") ? `${wayOut}${path}` : wayOut;
+  const hint = wayOut.endsWith("ls -ld") && path !== "" ? `${wayOut} '${path.trim()}'` : wayOut;
   return new UktsError(
     "file-system",
     readOnly ? `EROFS: read-only file system, mkdir '${path.trim()}'` : error.message,

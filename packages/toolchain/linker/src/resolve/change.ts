@@ -1,4 +1,5 @@
 import { checkSetting, isSlotId, type OptionsFile, parseSetting, suggestion, UktsError } from "@ukts/config";
+import { wayToChoice } from "../slots/choose.js";
 import { type Configuration, settle } from "./configuration.js";
 
 /** Changes to ukts.options.json. */
@@ -48,16 +49,20 @@ function refuseUnknown({ owners, knownSlots }: Configuration, current: OptionsFi
 }
 
 /** Whether the package can fill the slot is for `settle` to say, on the target at hand. */
-function checkChoice({ knownSlots, offered }: Configuration, id: string, choice: string): string {
-  const single = knownSlots.filter(({ kind }) => kind !== "many").map((slot) => slot.id);
-  if (!single.includes(id)) {
+function checkChoice({ knownSlots, offered, leftOut }: Configuration, id: string, choice: string): string {
+  const single = knownSlots.filter(({ kind }) => kind !== "many");
+  const slot = single.find((each) => each.id === id);
+  if (slot === undefined) {
     throw new UktsError("bad-choice", `There is no slot of one provider called "${id}" (${id}=${choice}).`, {
-      hint: suggestion(id, single),
+      hint: suggestion(
+        id,
+        single.map((each) => each.id),
+      ),
     });
   }
-  const packages = offered.filter(({ slot }) => slot === id).map((candidate) => candidate.package);
+  const packages = offered.filter((candidate) => candidate.slot === id).map((candidate) => candidate.package);
   if (packages.includes(choice)) return choice;
   throw new UktsError("bad-choice", `The package "${choice}" does not fill ${id} (${id}=${choice}).`, {
-    hint: suggestion(choice, packages),
+    hint: wayToChoice(choice, slot, packages, leftOut),
   });
 }

@@ -40,13 +40,13 @@ export function chooseProvider(
   leftOut: readonly LeftOut[],
 ): ChosenSlot {
   const all = offered.filter((candidate) => candidate.slot === slot.id);
-  const providers = slot.kind === "many" ? all : chooseOne(slot, all, choice);
+  const providers = slot.kind === "many" ? all : chooseOne(slot, all, choice, leftOut);
   if (slot.kind === "one" && providers.length === 0) throw noProvider(slot, leftOut);
   const rejected = all.filter((candidate) => !providers.includes(candidate));
   return { slot, providers, rejected, ...(choice === undefined ? {} : { choice }) };
 }
 
-function chooseOne(slot: Slot, all: Candidate[], choice: Choice | undefined): Candidate[] {
+function chooseOne(slot: Slot, all: Candidate[], choice: Choice | undefined, leftOut: readonly LeftOut[]): Candidate[] {
   if (choice !== undefined) {
     const chosen = all.find((candidate) => candidate.package === choice.package);
     if (chosen !== undefined) return [chosen];
@@ -54,13 +54,26 @@ function chooseOne(slot: Slot, all: Candidate[], choice: Choice | undefined): Ca
     throw new UktsError(
       "bad-choice",
       `"${choice.package}" is chosen for ${slot.id}, but that package does not fill it (${formatOrigin(choice)}).`,
-      { hint: [suggestion(choice.package, packages), ...takeBack(slot.id, choice)].join("\n") },
+      { hint: [wayToChoice(choice.package, slot, packages, leftOut), ...takeBack(slot.id, choice)].join("\n") },
     );
   }
   const first = all.filter((candidate) => !candidate.fallback);
   const providers = first.length > 0 ? first : all;
   if (providers.length > 1) throw twoProviders(slot, providers);
   return providers;
+}
+
+/** What helps where a package is chosen for a slot that it does not fill in this image: it may be for other targets, or not installed. */
+export function wayToChoice(
+  name: string,
+  { knownProviders = {} }: Slot,
+  packages: readonly string[],
+  leftOut: readonly LeftOut[],
+): string {
+  const unfit = leftOut.find((each) => each.name === name);
+  if (unfit !== undefined) return `${name} ${unfit.reason}.`;
+  const known = !packages.includes(name) && Object.hasOwn(knownProviders, name);
+  return known ? `Where it is not installed: npm install ${name}` : suggestion(name, packages);
 }
 
 function twoProviders(slot: Slot, providers: readonly Candidate[]): UktsError {
