@@ -1,7 +1,7 @@
 // Where guests in the background are kept and how they are told from others; what they do is tested through `ukts`.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,7 +10,7 @@ import { runFolder, stateFolder } from "../src/background/folder.js";
 import { isAlive, processId, signal } from "../src/background/processId.js";
 import { publish } from "../src/background/publish.js";
 import { readRecord, writeRecord } from "../src/background/record.js";
-import { commandLine, freeGdbPort, listRuns, pruneRuns, startRun } from "../src/index.js";
+import { commandLine, findRun, freeGdbPort, listRuns, pruneRuns, startRun } from "../src/index.js";
 import { script } from "./guests.js";
 
 let state: string;
@@ -78,6 +78,13 @@ test("a debugger's port that is taken is not handed out", async () => {
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
   expect(await freeGdbPort(port)).not.toBe(port);
+});
+
+test("a guest in the background has a log from the first moment on, which can be followed", () => {
+  const target = { plat: "linuxu", arch: "x86_64" } as const;
+  const image = script("exit 0");
+  publish({ target, args: [], app: "x", name: "early" }, { image, dbg: image });
+  expect(readFileSync(findRun("early").log, "utf8")).toBe("");
 });
 
 test("a debugger's port that a guest has been given is not handed out, though the guest does not listen yet", async () => {

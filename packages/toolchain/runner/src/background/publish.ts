@@ -1,5 +1,5 @@
 /** Makes the folder of a guest, by which it is found. */
-import { constants, copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { constants, copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseMemory, UktsError } from "@ukts/config";
 import { defaultMemory, type GuestOptions } from "../options.js";
@@ -35,6 +35,8 @@ export function publish(o: PublishOptions, images?: Images): string {
     if (images !== undefined) {
       copyFileSync(images.image, join(fresh, files.image), constants.COPYFILE_FICLONE);
       copyFileSync(images.dbg, join(fresh, files.dbg), constants.COPYFILE_FICLONE);
+      // Whoever follows the console finds it from the first moment on.
+      writeFileSync(join(fresh, files.log), "");
     }
     for (let tries = 0; ; tries++) {
       const name = o.name ?? `${readableName()}${tries < 8 ? "" : `-${tries}`}`;
