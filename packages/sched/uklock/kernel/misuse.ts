@@ -1,9 +1,8 @@
 /** The end of a system that uses a lock as it must not. */
 import { panic } from "@ukts/lang";
 import { println } from "@ukts/ukconsole";
-import { controller } from "@ukts/ukintctlr";
-import { plat, timer } from "@ukts/ukplat";
 import { currentThread, type Thread } from "@ukts/uksched";
+import { mayWait } from "@ukts/uktime";
 import { printHolder } from "./debug/watch.js";
 import { Kind, kindName, type Lock } from "./lock.js";
 import { debug } from "./options.gen.js";
@@ -40,11 +39,7 @@ export function spinsForEver(lock: Lock): never {
 
 /** Panics where the caller must not wait: handlers of interrupts run with interrupts held back, and elsewhere nobody else would let them in. */
 export function expectMayWait(kind: Kind, lock: Lock): void {
-  if (controller === null && timer === null) return;
-  const saved = plat.irqSave();
-  const wereOff = plat.irqsWereOff(saved);
-  plat.irqRestore(saved);
-  if (wereOff) mayNotWait(kind, lock);
+  if (!mayWait()) mayNotWait(kind, lock);
 }
 
 function mayNotWait(kind: Kind, lock: Lock): never {

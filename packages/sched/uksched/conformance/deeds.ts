@@ -1,6 +1,6 @@
 /** What must end in a panic: one deed for each boot. */
 import { frameAddress, panic, ptr, volatileLoad, volatileStore, zeroed } from "@ukts/lang";
-import { type WaitQueue, yieldThread } from "@ukts/uksched";
+import { currentThread, HIGHEST_PRIORITY, setPriority, type WaitQueue, yieldThread } from "@ukts/uksched";
 import { join, start } from "./threads.js";
 
 const never = zeroed<WaitQueue>();
@@ -34,6 +34,7 @@ export function perform(deed: string): i32 {
   if (deed === "overflow") join(start("the deep one", descend));
   if (deed === "panic") join(start("the failing one", fails));
   if (deed === "fault") join(start("the faulting one", faults));
+  if (deed === "priority") setPriority(currentThread(), HIGHEST_PRIORITY + 1);
   join(start("waits as well", waits));
   return 0;
 }

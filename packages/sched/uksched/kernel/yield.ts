@@ -1,7 +1,8 @@
 /** Letting others run. */
+import { panic } from "@ukts/lang";
 import { plat, timer } from "@ukts/ukplat";
 import { NEVER, pollTimers } from "@ukts/uktime";
-import { Rotation, scheduler } from "./contract.js";
+import { HIGHEST_PRIORITY, Rotation, scheduler } from "./contract.js";
 import type { ThreadQueue } from "./queue.js";
 import { blockRunning, currentThread, leave, requestReschedule, yieldRunning } from "./switch.js";
 import { type Thread, ThreadState } from "./thread.js";
@@ -26,8 +27,9 @@ export function sleepUntil(deadline: u64): void {
   plat.irqRestore(saved);
 }
 
-/** Sets a thread's own priority, from `LOWEST_PRIORITY` to `HIGHEST_PRIORITY`. What others lend it beyond that stays. */
+/** Sets a thread's own priority, from `LOWEST_PRIORITY` to `HIGHEST_PRIORITY`: any other is a panic. What others lend it beyond that stays. */
 export function setPriority(thread: Thread, priority: u32): void {
+  if (priority > HIGHEST_PRIORITY) panic("Expected a priority of at most 31, the most urgent");
   const saved = plat.irqSave();
   thread.basePriority = priority;
   settlePriority(thread);

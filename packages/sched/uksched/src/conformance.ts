@@ -63,6 +63,7 @@ const deeds: { deed: string; shows: (string | RegExp)[] }[] = [
   },
   { deed: "panic", shows: ["on purpose", 'of thread "the failing one":', /fails.*deeds\.ts/, end] },
   { deed: "fault", shows: ["page fault: write to 0x8", 'of thread "the faulting one":', /faults.*deeds\.ts/, end] },
+  { deed: "priority", shows: ["Expected a priority of at most 31, the most urgent", 'of thread "boot":'] },
   { deed: "deadlock", shows: ['"waits as well" waits', '"waits for nothing" waits', "Deadlock: ", end] },
 ];
 

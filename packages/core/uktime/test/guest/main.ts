@@ -3,7 +3,7 @@ import { println } from "@ukts/ukconsole";
 import { monotonic, NS_PER_MS, NS_PER_S, setWallClock, sleep, wallClock } from "@ukts/uktime";
 import { expect } from "./expect.js";
 import { expiry, handlers, randomOperations } from "./heap.js";
-import { sleeping, ticking } from "./sleeping.js";
+import { sleeping, sleepingInHandler, ticking } from "./sleeping.js";
 
 const NEW_YEAR: u64 = 1_704_067_200 * NS_PER_S;
 
@@ -20,7 +20,11 @@ function setting(): void {
   expect(wallClock() - NEW_YEAR > 60 * NS_PER_S, "the machine is asked again");
 }
 
-export function main(_args: Args): i32 {
+export function main(args: Args): i32 {
+  if (args.length > 0) {
+    sleepingInHandler();
+    return 1;
+  }
   const first = wallClock();
   randomOperations();
   expiry();

@@ -47,3 +47,18 @@ export function ticking(): void {
   sleep(2 * NS_PER_MS);
   expect(timer.stop() && ticker.ticks === 5, "has not come");
 }
+
+class Sleeper implements TimerHandler {
+  expired(_timer: Timer): void {
+    sleep(NS_PER_MS);
+  }
+}
+
+const sleeper = new Sleeper();
+const sleepersTimer = new Timer(sleeper);
+
+/** Ends in a panic where interrupts come. */
+export function sleepingInHandler(): void {
+  sleepersTimer.start(monotonic() + NS_PER_MS);
+  sleep(10 * NS_PER_MS);
+}
