@@ -11,7 +11,7 @@ test.each([["first\n"], ["third\n\nlast\n"], ["at 0x…, line …\nthird\n"], ["
 
 test.each(["[    0.125] up\n", "[   61.125] up\n"])("the time in %j may be any", (line) => {
   expect(notIn(line, "[    …] up\n")).toBeUndefined();
-  expect(notIn(line, "[  …] down\n")).toBe("[  …] down");
+  expect(notIn(line, "[    …] down\n")).toBe("[    …] down");
 });
 
 test.each([

@@ -91,15 +91,8 @@ function find(lines: readonly string[], patterns: readonly RegExp[], from: numbe
   return undefined;
 }
 
-/** The blanks by which `…` is set to the right are fewer before what is longer: `[    …]` is a time of any length. */
+/** `[    …]` is the time of a line of a log: it is set to the right, with fewer blanks where it is longer. */
 const pattern = (line: string): RegExp =>
-  new RegExp(
-    `^${line
-      .trimEnd()
-      .split("…")
-      .map(literal)
-      .join(".*")
-      .replaceAll(/ {2,}\.\*/g, " +.*")}$`,
-  );
+  new RegExp(`^${line.trimEnd().split("…").map(literal).join(".*").replaceAll("\\[    .*", "\\[ +(?! ).*")}$`);
 
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
