@@ -134,8 +134,16 @@ describe("ukts menu", () => {
     screen.resize(50, 18);
     // The first line is that of the menu, and the last that it uses: nothing was scrolled away, and nothing is left over.
     await screen.shows(/^hello for linuxu\/x86_64 +saved\n[\s\S]*\n> +▸ hello *\n─{50}\nhello\n[\s\S]*\n↑↓ move.*\n$/);
+    // However few lines there are, the keys are the last, also those that leave the help.
+    screen.resize(40, 12);
+    await screen.shows(
+      /^hello for linuxu\/x86_64 +saved\n\n[\s\S]*\n> +▸ hello *\n─{40}\nhello\n[\s\S]*\n↑↓ move.*\n$/,
+    );
+    screen.resize(28, 9);
+    await screen.shows(/^hello for linux\S* +saved\n[\s\S]*\n> +▸ hello *\n[^─]*\n↑↓ move.*\n$/);
+    screen.resize(40, 12);
     screen.press("?");
-    await screen.shows("any key: back");
+    await screen.shows(/\nany key: back\n$/);
     screen.press("x", keys.right, keys.down, keys.enter);
     await screen.shows(/^>\+ +\[ \] greeting +not saved$/m);
     rmSync(app, { recursive: true });

@@ -8,12 +8,14 @@ export function Header({ state }: { state: State }) {
   const { name, target } = state.configuration;
   const saved = isChanged(state) ? "not saved" : "saved";
   return (
-    <Box justifyContent="space-between" marginBottom={1}>
+    <Box justifyContent="space-between" columnGap={2} marginBottom={1}>
       <Text bold wrap="truncate">
         {name} for {formatTarget(target)}
         {state.query.text === "" ? "" : `   search: ${state.query.text}`}
       </Text>
-      <Text {...colored(isChanged(state) ? "yellow" : "gray")}>{saved}</Text>
+      <Box flexShrink={0}>
+        <Text {...colored(isChanged(state) ? "yellow" : "gray")}>{saved}</Text>
+      </Box>
     </Box>
   );
 }

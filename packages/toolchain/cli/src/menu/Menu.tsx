@@ -22,8 +22,7 @@ export function Menu({ start, save }: MenuProps) {
   const [state, dispatch] = useReducer(update, start);
   const { exit } = useApp();
   const { columns, rows } = useSize();
-  const detailLines = Math.max(6, Math.floor((rows - otherLines) / 2.5));
-  const page = Math.max(3, rows - otherLines - detailLines);
+  const { page, detailLines } = heights(rows - otherLines);
 
   useInput((input, key) => {
     for (const press of pressesOf(input, key)) dispatch({ kind: "press", press, page });
@@ -46,23 +45,33 @@ export function Menu({ start, save }: MenuProps) {
     <Box flexDirection="column" width={columns} height={rows - 1}>
       <Header state={state} />
       {state.mode.kind === "help" ? (
-        <Box flexDirection="column" flexGrow={1}>
+        <Box flexDirection="column" flexGrow={1} overflow="hidden">
           {helpText.map((line, index) => (
             // The lines never change.
             // biome-ignore lint/suspicious/noArrayIndexKey: the list is constant
-            <Text key={index}>{line || " "}</Text>
+            <Box key={index} flexShrink={0}>
+              <Text>{line || " "}</Text>
+            </Box>
           ))}
         </Box>
       ) : (
         <>
           <Tree state={state} height={page} width={columns} />
-          <Details state={state} row={row} height={detailLines} />
+          {detailLines > 0 && <Details state={state} row={row} height={detailLines} />}
         </>
       )}
       <Entry state={state} />
       <Footer state={state} />
     </Box>
   );
+}
+
+/** How the tree and the details share lines. Where these are few, details give way to three lines of tree: nothing may push the keys off the screen. */
+function heights(lines: number): { page: number; detailLines: number } {
+  const wanted = Math.min(Math.max(6, Math.floor(lines / 2.5)), lines - 3);
+  // One line would be the rule above them alone.
+  const detailLines = wanted < 2 ? 0 : wanted;
+  return { page: Math.max(1, lines - detailLines), detailLines };
 }
 
 /** The terminal's size, also when it changes. */
