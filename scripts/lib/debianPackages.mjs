@@ -13,7 +13,10 @@ const ofTests = {
   chromium: "chromium",
 };
 
-const lineFor = (packages) => `apt-get update && apt-get install -y --no-install-recommends ${packages.join(" ")}`;
+/** A mirror that fails is asked again, and others who install something are waited for. */
+const patience = "-o Acquire::Retries=3 -o DPkg::Lock::Timeout=300";
+const lineFor = (packages) =>
+  `apt-get ${patience} update && apt-get ${patience} install -y --no-install-recommends ${packages.join(" ")}`;
 
 /**
  * Installs QEMU where that can be done without asking, and with `forTests` all that the tests need; says the exact line and goes on where
