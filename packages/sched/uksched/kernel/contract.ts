@@ -37,7 +37,7 @@ export interface UkSched {
   dequeue(thread: Thread): void;
   /** Puts the thread that runs, which is ready, behind its equals, if `why` is a reason to. The result is to run now: `running` where there is no other. */
   rotate(running: Thread, why: Rotation): Thread;
-  /** The thread that is to run now; null where none is ready. The one that ran until now may not be. */
+  /** The thread that is to run now; null where none is ready. The one that ran until now may not be. Of equals, it is the one that came first. */
   pick(): Thread | null;
 
   /** Whether `ready` is to have the processor at once rather than `running`. Asked only in images with `@ukts/ukintctlr:reschedule`. */

@@ -60,6 +60,9 @@ export function nameFrom(dir: string): string {
 function nameLike(text: string): string {
   const plain = text
     .toLowerCase()
+    // Letters without what stands above and below them.
+    .normalize("NFD")
+    .replace(/\p{Mark}/gu, "")
     .replace(/[^a-z0-9._-]+/g, "-")
     .replace(/^[._-]+|[._-]+$/g, "");
   return nameFault(plain) === undefined ? plain : "my-app";

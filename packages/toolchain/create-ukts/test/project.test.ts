@@ -103,9 +103,14 @@ describe("a project", () => {
     for (const file of created?.files ?? []) expect(read(file), file).not.toMatch(/\{\{|workspace:|"repository"/);
   });
 
-  test("takes its name from the folder", async () => {
-    expect((await project({}, "My App!")).json.name).toBe("my-app");
-    expect((await project({}, "ü")).json.name).toBe("my-app");
+  test.each([
+    ["My App!", "my-app"],
+    ["Ünder Wölfen", "under-wolfen"],
+    ["U\u0308ber", "uber"],
+    [".Hidden_App", "hidden_app"],
+    ["日本", "my-app"],
+  ])("takes its name from the folder: in %s it is %s", async (dir, name) => {
+    expect((await project({}, dir)).json.name).toBe(name);
   });
 });
 

@@ -201,6 +201,10 @@ describe("what has crashed", () => {
     const [supervisor = 0, own = 0] = processes("orphan");
     await killed(supervisor);
     expect(shown("orphan")).toMatchObject({ state: "orphaned", pid: own });
+    expect(command("logs", "orphan")).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining("npx ukts stop orphan"),
+    });
     expect(command("stop", "orphan").status).toBe(0);
     expect(lives(own)).toBe(false);
     expect(shown("orphan")?.state).toBe("dead");
