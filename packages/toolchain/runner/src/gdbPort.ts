@@ -9,13 +9,22 @@ const usual = 1234;
  * a guest of `listRuns` has been given it, which may not listen yet.
  */
 export async function freeGdbPort(wanted: number = usual): Promise<number> {
-  const given = listRuns()
-    .runs.filter(isLive)
-    .map(({ record }) => record.guest.gdbPort);
+  const given = givenPorts();
   for (let asked = wanted; ; asked = 0) {
     const found = await bound(asked);
     if (found === undefined && asked === 0) return wanted;
     if (found !== undefined && !given.includes(found)) return found;
+  }
+}
+
+/** Of the guests that run; none where they cannot be listed, which who runs one more is told when that one is to be added. */
+function givenPorts(): (number | undefined)[] {
+  try {
+    return listRuns()
+      .runs.filter(isLive)
+      .map(({ record }) => record.guest.gdbPort);
+  } catch {
+    return [];
   }
 }
 

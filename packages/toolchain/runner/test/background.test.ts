@@ -99,6 +99,11 @@ test("a debugger's port that a guest has been given is not handed out, though th
   expect(await freeGdbPort(port)).toBe(port);
 });
 
+test("a debugger's port is found where guests cannot be listed", async () => {
+  vi.stubEnv("UKTS_STATE", "relative");
+  expect(await freeGdbPort(0)).toBeGreaterThan(0);
+});
+
 test("a process of this machine has no stub for debuggers", async () => {
   const target = { plat: "linuxu", arch: process.arch === "arm64" ? "arm64" : "x86_64" } as const;
   const process_ = { image: script("exit 0"), target, process: { memory: "linuxu.memory" }, args: [] };
