@@ -37,6 +37,7 @@ async function runGuest(o: RunOptions, shared: Pick<SpawnOptions, "sharedFile" |
     onStart: o.onStart,
     ownGroup: o.ownGroup,
     stdin: o.stdin,
+    endsInput: o.process !== undefined,
     onStdout: (stream) => showConsole(stream, o, transcript),
   });
   const outcome = outcomeOf(o, exit, transcript.text);

@@ -19,6 +19,12 @@ export function print(text: string): number[] {
   return [0xba, 0xf8, 0x03, 0, 0, ...Array.from(Buffer.from(text), (byte) => [0xb0, byte, 0xee]).flat()];
 }
 
+/** The same, and after each byte waits until it has gone (LSR bit 6): 1: mov $0x3fd, %edx; in %dx, %al; test $0x40, %al; jz 1b. */
+export function printAndWait(text: string): number[] {
+  const gone = [0xba, 0xfd, 0x03, 0, 0, 0xec, 0xa8, 0x40, 0x74, 0xf6];
+  return Array.from(text, (letter) => [...print(letter), ...gone]).flat();
+}
+
 /** Waits for a byte on the serial line (LSR bit 0) and sends it back. */
 export const echo: readonly number[] = [
   ...[0xba, 0xfd, 0x03, 0, 0], // 1: mov $0x3fd, %edx

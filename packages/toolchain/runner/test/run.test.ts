@@ -2,7 +2,19 @@ import { Readable, Writable } from "node:stream";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { commandLine, findQemu, formatCommand, type RunOptions, run } from "../src/index.js";
 import { kvmFault } from "../src/qemu/accel.js";
-import { countDown, echo, exit, guest, hang, print, script, store, storeCounter, tripleFault } from "./guests.js";
+import {
+  countDown,
+  echo,
+  exit,
+  guest,
+  hang,
+  print,
+  printAndWait,
+  script,
+  store,
+  storeCounter,
+  tripleFault,
+} from "./guests.js";
 
 const linuxu = {
   target: { plat: "linuxu", arch: "x86_64" },
@@ -43,6 +55,20 @@ describe.skipIf(qemu === undefined)("under QEMU", () => {
   test("the console's input reaches the guest", async () => {
     const image = guest(print("?"), echo, exit(1));
     expect((await run({ ...kvm, image, stdin: Readable.from([Buffer.from("y")]) })).output).toBe("?y");
+  });
+
+  test("nothing of the console is lost while this process is busy and the input has ended", async () => {
+    const text = `${"a line of the console\n".repeat(60)}the end`;
+    // As long as it takes to load what names the functions of a backtrace, and more.
+    const stdout = new Writable({
+      write(_chunk, _encoding, done) {
+        const until = performance.now() + 200;
+        while (performance.now() < until);
+        done();
+      },
+    });
+    const image = guest(printAndWait(text), exit(1));
+    expect((await run({ ...kvm, image, stdin: Readable.from([]), stdout })).output).toBe(text);
   });
 
   test("a guest that never ends is ended, and its console is kept", async () => {

@@ -21,6 +21,11 @@ export interface SpawnOptions {
   timeoutMs?: number | undefined;
   abort?: AbortSignal | undefined;
   stdin?: Readable | undefined;
+  /**
+   * Whether the process is told that the input has ended. Not for QEMU: from then on it drops what the serial port sends while nobody reads its console
+   * fast enough.
+   */
+  endsInput: boolean;
   /** In a session of its own, which signals of the terminal do not reach. */
   ownGroup?: boolean | undefined;
   onStart?: ((pid: number) => void) | undefined;
@@ -52,7 +57,7 @@ export async function spawnGuest(o: SpawnOptions): Promise<Exit> {
     child.kill("SIGKILL");
   };
   const release = [killWithParent(child), onAbort(o.abort, end), onTimeout(o.timeoutMs, end)];
-  if (o.stdin && child.stdin) release.push(connectInput(o.stdin, child.stdin, () => end("SIGINT")));
+  if (o.stdin && child.stdin) release.push(connectInput(o.stdin, child.stdin, o.endsInput, () => end("SIGINT")));
   child.stderr?.on("data", (chunk: Buffer) => {
     exit.stderr += chunk.toString();
   });

@@ -5,16 +5,16 @@ const ctrlC = 0x03;
 
 /**
  * Hands what is typed or piped in to a guest. A terminal is made raw meanwhile, so that the guest reads single keys; Ctrl-C is not
- * handed on but calls `interrupt`. Returns what gives the input back.
+ * handed on but calls `interrupt`. With `ends` the end of the input is that of the guest's, too. Returns what gives the input back.
  */
-export function connectInput(from: Readable, to: Writable, interrupt: () => void): () => void {
+export function connectInput(from: Readable, to: Writable, ends: boolean, interrupt: () => void): () => void {
   const terminal = isTerminal(from) ? from : undefined;
   const receive = (chunk: Buffer): void => {
     if (terminal !== undefined && chunk.includes(ctrlC)) interrupt();
     else to.write(chunk);
   };
   const end = (): void => {
-    to.end();
+    if (ends) to.end();
   };
   // A guest that has ended takes no more input; what remains of it is nobody's.
   to.on("error", () => {});
