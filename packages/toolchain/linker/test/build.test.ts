@@ -87,6 +87,14 @@ describe("a build refuses", () => {
     });
   });
 
+  test("a header that no package of the image has, with where headers come from", async () => {
+    await expect(make(inC("#include <stdint.h>\nint image_main(void) { return 0; }\n"))).rejects.toMatchObject({
+      code: "compile-native",
+      message: expect.stringContaining("'stdint.h' file not found"),
+      hint: expect.stringContaining("Those of C come with a C library"),
+    });
+  });
+
   test("a source that is listed and not there, before any compiler sees it", async () => {
     const dir = inC("int image_main(void) { return 0; }\n", {
       "ukts.config.ts": 'export default { sources: ["src/main.c", "src/nope.c"] };\n',

@@ -136,10 +136,15 @@ async function compileOne(
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;
     throw new UktsError("compile-native", `${file} of ${owner.name} does not compile:\n${error.stderr.trim()}`, {
+      ...(/^.*error: '[^']+' file not found$/m.test(error.stderr) ? { hint: whereHeadersAre } : {}),
       cause: error,
     });
   }
 }
+
+const whereHeadersAre = `Headers come from the source's own folder, and from packages of the image that name a folder in \`include\` of their manifest.
+Those of C come with a C library, for example: npm install @ukts/nolibc
+(in a library: npm install --save-peer @ukts/nolibc)`;
 
 /** An object and every file that it was made from. */
 interface Made {
