@@ -57,7 +57,7 @@ const operationsOn = ({ plat, arch }: TestTarget): number => {
   return plat === "linuxu" ? 1_000_000 : 200_000;
 };
 /** Ends a guest that hangs, and shows its console. The test itself also builds. */
-const guestTimeoutMs = long ? 3_600_000 : 180_000;
+const guestTimeoutMs = long ? 3_600_000 : 480_000;
 const timeoutMs = guestTimeoutMs + 420_000;
 
 /** Declares the tests: one boot on each target, and one with every check of the language switched on. */
