@@ -48,6 +48,9 @@ function priorityOf(priority: u32): boolean {
   return is;
 }
 
+/** What an interrupt needs of a stack at most: half of the smallest. */
+const INTERRUPT_BYTES: usize = PAGE_BYTES / 2;
+
 /** Takes 256 bytes of stack in each call. The result is the frame of the last. */
 function descend(to: usize, n: usize): usize {
   "use noinline";
@@ -58,7 +61,7 @@ function descend(to: usize, n: usize): usize {
   return deepest;
 }
 
-/** Uses all of its stack but the last KiB; what is left of that is as it was when others have done the same. */
+/** Uses all of its stack but what an interrupt may need at any time; what it keeps there is as it was when others have done the same. */
 function usesStack(n: usize): usize {
   const thread = currentThread();
   const [low, high] = stackBounds();
@@ -69,7 +72,7 @@ function usesStack(n: usize): usize {
   const mine = zeroed<FixedArray<u8, 256>>();
   for (let i: usize = 0; i < mine.length; i++) mine[i] = u8(n + i);
   yieldThread();
-  if (descend(low + 1024, n) === 0) return 4;
+  if (descend(low + INTERRUPT_BYTES, n) === 0) return 4;
   yieldThread();
   for (let i: usize = 0; i < mine.length; i++) if (mine[i] !== u8(n + i)) return 5;
   return 0;
