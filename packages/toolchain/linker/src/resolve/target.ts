@@ -28,7 +28,7 @@ export function chooseTarget(asked: { plat?: string; arch?: string }, config: Ap
   const plat = asked.plat ?? configured?.plat ?? platforms[0];
   if (plat === undefined || platforms.length === 0) {
     throw new UktsError("no-platform", "The app depends on no platform package.", {
-      hint: "Install one, for example: npm install @ukts/plat-kvm",
+      hint: "Install one, for example: npm install @ukts/plat-kvm\nIn a project of another kind, start an app in a folder of its own: npx ukts init my-app",
     });
   }
   if (!platforms.includes(plat)) {
