@@ -1,6 +1,7 @@
 /** The end of the machine, and the exit status that its monitor reports. */
 import { haltForever, inl, outb, outl, outw } from "@ukts/arch-x86_64";
 import { addressOf, asm, input, zeroed } from "@ukts/lang";
+import { finishSerial } from "./serial.js";
 
 /** Where `ukts run` has an isa-debugcon take the whole status: the exit status below has room for 7 bits of it. */
 const STATUS: u16 = 0xf8;
@@ -24,6 +25,7 @@ const PULSE_RESET: u8 = 0xfe;
 
 /** Ends the machine by the first means that it has. Only the first, which QEMU has, tells the status. */
 export function powerOff(status: u8): never {
+  finishSerial();
   outb(STATUS, status);
   outl(DEBUG_EXIT, u32(status));
   acpiOff();
@@ -33,6 +35,7 @@ export function powerOff(status: u8): never {
 
 /** Starts the machine anew. */
 export function reset(): never {
+  finishSerial();
   outb(KEYBOARD_COMMAND, PULSE_RESET);
   tripleFault();
   return haltForever();

@@ -24,6 +24,8 @@ const READY: u8 = 0x03;
 
 const RECEIVED: u8 = 0x01;
 const TRANSMIT_EMPTY: u8 = 0x20;
+/** What was in the FIFO has left the machine, too. */
+const TRANSMITTER_IDLE: u8 = 0x40;
 const ABSENT: u8 = 0xff;
 /** Bytes that an empty transmit FIFO takes. */
 const FIFO_BYTES = 16;
@@ -48,6 +50,11 @@ export function writeSerial(bytes: Ptr<u8>, length: usize): void {
     outb(PORT + DATA, bytes[i]);
     room--;
   }
+}
+
+/** Returns when all that was written has been sent: a machine that ends before loses the rest. */
+export function finishSerial(): void {
+  while ((inb(PORT + LINE_STATUS) & TRANSMITTER_IDLE) === 0) {}
 }
 
 /** The next byte received, or -1. */
