@@ -69,7 +69,7 @@ describe("the target", () => {
         code: "no-platform",
         message: "The app depends on no platform package.",
         // It may be no app at all, but an npm project of another kind.
-        hint: expect.stringMatching(/npm install[^]*npx ukts init/),
+        hint: expect.stringMatching(/npm install[\s\S]*npx ukts init/),
       });
     }
     const twice = hoisted({ name: "x", dependencies: { a: "*", b: "*" } }, [
