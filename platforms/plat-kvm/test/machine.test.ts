@@ -44,17 +44,15 @@ function slowReader(): Writable {
 }
 
 eachTarget((target) => {
-  if (target.machine !== "microvm") {
-    // How much the host keeps for the reader is not known: one of these ends a few bytes behind that.
-    test("what was printed last has left the machine when it ends, however slow its reader is", async () => {
-      for (let bytes = 136; bytes < 200; bytes += 8) {
-        const text = "x".repeat(bytes);
-        const result = await guest({ target, main: line, dependencies, args: [text], stdout: slowReader() }).run();
-        expectOutput(result, `${text}\n`);
-        expectStatus(result, 0);
-      }
-    });
-  }
+  // How much the host keeps for the reader is not known: one of these ends a few bytes behind that.
+  test("what was printed last has left the machine when it ends, however slow its reader is", async () => {
+    for (let bytes = 136; bytes < 200; bytes += 8) {
+      const text = "x".repeat(bytes);
+      const result = await guest({ target, main: line, dependencies, args: [text], stdout: slowReader() }).run();
+      expectOutput(result, `${text}\n`);
+      expectStatus(result, 0);
+    }
+  });
 
   test("an image of at most 48000 bytes boots in 1536 KiB", async () => {
     const app = guest({ target, main: hello, dependencies, memory: "1536K", args: ["a"] });

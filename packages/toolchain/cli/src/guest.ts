@@ -1,10 +1,9 @@
-import { formatTarget } from "@ukts/config";
+import { formatCommand, formatTarget } from "@ukts/config";
 import type { BuildResult } from "@ukts/linker";
 import {
   type AttendOptions,
   attendRun,
   commandLine,
-  formatCommand,
   freeGdbPort,
   lastLines,
   type RunOptions,

@@ -233,12 +233,12 @@ describe("what nobody thought of", () => {
   });
 
   test("errors of files say the way out; other codes are faults of ukts", async () => {
-    const denied = Object.assign(new Error("EACCES: permission denied, open '/x/y'"), {
-      ...{ code: "EACCES", syscall: "open", path: "/x/y" },
+    const denied = Object.assign(new Error("EACCES: permission denied, open '/x/Bob's y'"), {
+      ...{ code: "EACCES", syscall: "open", path: "/x/Bob's y" },
     });
     expect(await formatError(denied)).toBe(
-      "error file-system: EACCES: permission denied, open '/x/y'\n" +
-        "  way out: Look at its owner and its permissions: ls -ld '/x/y'",
+      "error file-system: EACCES: permission denied, open '/x/Bob's y'\n" +
+        "  way out: Look at its owner and its permissions: ls -ld '/x/Bob'\\''s y'",
     );
     // What Node.js 20 says of mkdir with `recursive` in a read-only file system: the folder above is there.
     const missing = (path: string) =>

@@ -38,6 +38,7 @@ export {
   resolveOptions,
   takeBack,
 } from "./resolve-options.js";
+export { formatCommand } from "./shell.js";
 export { formatMemory, parseInteger, parseMemory } from "./size.js";
 export { suggest, suggestion } from "./suggest.js";
 export {

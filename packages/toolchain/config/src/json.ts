@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { reasonOf, UktsError } from "./errors.js";
+import { formatCommand } from "./shell.js";
 
 /** Editors of Windows begin files with one, and npm takes such a package.json. */
 const byteOrderMark = /^\ufeff/;
@@ -22,7 +23,7 @@ function readText(file: string): string {
     return readFileSync(file, "utf8");
   } catch (cause) {
     throw new UktsError("file-system", `Expected a file that can be read, found ${file}: ${reasonOf(cause)}`, {
-      hint: `Look at what it is, at its owner and its permissions: ls -ld '${file}'`,
+      hint: `Look at what it is, at its owner and its permissions: ${formatCommand(["ls", "-ld", file])}`,
       cause,
     });
   }

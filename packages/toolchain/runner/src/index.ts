@@ -6,7 +6,6 @@ export { type StartOptions, startRun } from "./background/start.js";
 export { pruneRuns, removeRun, stopRun } from "./background/stop.js";
 export { checkAsked } from "./command/checkAsked.js";
 export { commandLine } from "./command/commandLine.js";
-export { formatCommand } from "./command/shell.js";
 export { lastLines } from "./console/transcript.js";
 export { freeGdbPort } from "./gdbPort.js";
 export * from "./options.js";

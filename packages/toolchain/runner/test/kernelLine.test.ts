@@ -1,6 +1,6 @@
+import { formatCommand } from "@ukts/config";
 import { expect, test } from "vitest";
 import { kernelLine, kernelWords } from "../src/command/kernelLine.js";
-import { formatCommand } from "../src/command/shell.js";
 
 test("parameters stand before --, arguments after it", () => {
   expect(kernelLine(["a.x=1", "b.y=2"], ["foo", "bar"])).toBe("a.x=1 b.y=2 -- foo bar");

@@ -1,6 +1,7 @@
 import { Readable, Writable } from "node:stream";
+import { formatCommand } from "@ukts/config";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { commandLine, findQemu, formatCommand, type RunOptions, run } from "../src/index.js";
+import { commandLine, findQemu, type RunOptions, run } from "../src/index.js";
 import { kvmFault } from "../src/qemu/accel.js";
 import {
   countDown,

@@ -1,5 +1,5 @@
 /** What other debuggers are told, so that they connect as `ukts gdb` does. */
-import { formatCommand } from "@ukts/runner";
+import { formatCommand } from "@ukts/config";
 import type { Debuggee } from "create-ukts";
 
 /** Lines for a shell. */

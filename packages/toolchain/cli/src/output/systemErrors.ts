@@ -1,7 +1,7 @@
 /** Errors of the operating system that a user can do something about. */
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
-import { UktsError } from "@ukts/config";
+import { formatCommand, UktsError } from "@ukts/config";
 
 /** Ways out by the names of errno(3); what is not here is not expected of a file or a folder. */
 const waysOut: Readonly<Record<string, string>> = {
@@ -25,13 +25,12 @@ export function systemError(error: unknown): UktsError | undefined {
   const readOnly = inReadOnlyFolder(error);
   const wayOut = waysOut[readOnly ? "EROFS" : String(error.code)];
   if (wayOut === undefined) return undefined;
-  const path = "path" in error ? ` ${error.path}` : "";
-  const hint = wayOut.endsWith("ls -ld") && path !== "" ? `${wayOut} '${path.trim()}'` : wayOut;
-  return new UktsError(
-    "file-system",
-    readOnly ? `EROFS: read-only file system, mkdir '${path.trim()}'` : error.message,
-    { hint, cause: error },
-  );
+  const path = "path" in error ? String(error.path) : undefined;
+  const hint = wayOut.endsWith("ls -ld") && path !== undefined ? `${wayOut} ${formatCommand([path])}` : wayOut;
+  return new UktsError("file-system", readOnly ? `EROFS: read-only file system, mkdir '${path}'` : error.message, {
+    hint,
+    cause: error,
+  });
 }
 
 /** In a file system that is read-only, Node.js says of folders made with `recursive` that their parent is missing, which is there. */

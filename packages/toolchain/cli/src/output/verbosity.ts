@@ -31,7 +31,7 @@ function announce(started: unknown): void {
   const { process: child } = started;
   // Told before it starts: its arguments are not there yet.
   process.nextTick(async () => {
-    const { formatCommand } = await import("@ukts/runner");
+    const { formatCommand } = await import("@ukts/config");
     step(`  $ ${formatCommand(child.spawnargs)}`);
   });
 }
